@@ -1,0 +1,241 @@
+"""Kind `benefit`: a treatment is said to help a condition more than is known.
+
+A claim is a wording of benefit (`lint_rules/claims.yaml`) with the treatment that it is said of and the condition that
+it is said for, whatever their order. It goes too far when it carries a booster (how sure, how much, how long, for how
+many, how fast, better than what), or when the verdict of the knowledge table cannot carry even the plain statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from linter.book import Rulebook
+from linter.checks.common import applies, finding, silenced
+from linter.document import HEADING
+from linter.finding import Finding
+from linter.language.lexicon import Hit
+from linter.language.pattern import Match
+from linter.language.reading import ANAPHOR, CONDITION, TREATMENT, Article, Sentence
+from linter.rule import Claim, Entry, Evidence, Rule
+
+BOOSTER = "booster"
+_BY = frozenset(("by", "with", "from", "through", "via", "using", "of", "after", "on", "to", "thanks"))
+
+
+@dataclass(frozen=True)
+class Said:
+    """A claim found: its wording, and what it is said of."""
+
+    sentence: Sentence
+    match: Match
+    claim: Claim
+    treatment: str | None
+    named: bool
+    """Whether the sentence itself names the treatment, be it by "this treatment"."""
+    conditions: tuple[Hit, ...]
+    """What is said to be helped, the nearest first."""
+
+    @property
+    def condition(self) -> str | None:
+        """The condition that stands nearest."""
+        return self.conditions[0].concept if self.conditions else None
+
+    def parts(self, condition: str | None = None) -> tuple[tuple[int, int], ...]:
+        """The wording and the condition, as far as one that is asked for."""
+        parts = list(self.match.parts)
+        for hit in self.conditions:
+            parts.append((hit.start, hit.end))
+            if condition is None or hit.concept == condition:
+                break
+        return tuple(parts)
+
+
+def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[Finding]:
+    """Findings of all `benefit` rules, at most one for each claim: that of the first rule, boosters first."""
+    active = [rule for rule in rules if applies(rule, article)]
+    active.sort(key=lambda rule: ("booster" not in rule.spec, rule.id))
+    if not active:
+        return
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for said in _claims(article, book):
+        for rule in active:
+            found = _boosted(rule, said, article, book) if "booster" in rule.spec else _unproven(rule, said, article, book)
+            if found is None:
+                continue
+            start, end, made = found
+            places = taken.setdefault(said.sentence.index, [])
+            if not any(start < last and first < end for first, last in places):
+                places.append((start, end))
+                yield made
+            break
+
+
+def _claims(article: Article, book: Rulebook) -> Iterator[Said]:
+    """All claims in reading order, of two that begin together the longer first."""
+    found = [(sentence, match, claim) for name, claim in book.claims.items() for sentence, match in article.found.get(name, ())]
+    found.sort(key=lambda each: (each[0].index, each[1].start, -each[1].end))
+    for sentence, match, claim in found:
+        clause = sentence.clause(match.start)
+        treatment, named = _treatment(sentence, match, clause, article)
+        yield Said(sentence, match, claim, treatment, named, _conditions(sentence, match, clause))
+
+
+def _treatment(
+    sentence: Sentence, match: Match, clause: tuple[int, int], article: Article
+) -> tuple[str | None, bool]:
+    """Who is said to help: named before the verb, or after it behind "by" or "with", or carried over."""
+    named = [hit for hit in sentence.named(TREATMENT) if not _inside(hit, match)]
+    known = [hit for hit in named if not hit.concept.startswith("generic")]
+    words = sentence.tokens.words
+    before = [hit for hit in known if hit.end <= match.start]
+    in_clause = [hit for hit in before if clause[0] <= hit.start]
+    after = [hit for hit in known if hit.start >= match.start and hit.end <= clause[1]]
+    if in_clause:
+        return in_clause[0].concept, True
+    inside = [hit for hit in sentence.named(TREATMENT) if _inside(hit, match) and not hit.concept.startswith("generic")]
+    if inside:
+        return inside[0].concept, True
+    if after and any(words[at] in _BY for at in range(max(sentence.start, after[0].start - 3), after[0].start)):
+        return after[0].concept, True
+    if before:
+        return before[-1].concept, True
+    anaphor = bool(named) or any(start <= match.start for start, _ in sentence.concepts.get(ANAPHOR, ()))
+    carried = article.carried(sentence, TREATMENT)
+    if carried is not None and (anaphor or match.start == sentence.start):
+        return carried, anaphor
+    if after:
+        return after[0].concept, True
+    return (carried if anaphor else None), anaphor
+
+
+def _conditions(sentence: Sentence, match: Match, clause: tuple[int, int]) -> tuple[Hit, ...]:
+    """What is said to be helped: named in the wording, after it, or else before it in the clause."""
+    named = sentence.named(CONDITION)
+    inside = [hit for hit in named if match.start <= hit.start and hit.end <= match.end]
+    after = [hit for hit in named if hit.start >= match.end and hit.end <= clause[1]]
+    before = [hit for hit in named if hit.end <= match.start and hit.start >= clause[0]]
+    return tuple(inside + after) or tuple(before[::-1])
+
+
+def _inside(hit: Hit, match: Match) -> bool:
+    return hit.start < match.end and match.start < hit.end
+
+
+def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[int, int, Finding] | None:
+    spec: Any = rule.spec
+    wanted = spec["booster"]
+    sentence, match = said.sentence, said.match
+    if not _is_claim(said):
+        return None
+    clause = sentence.clause(match.start)
+    boosters: list[tuple[int, int, str]] = []
+    if said.claim.booster in wanted:
+        boosters.append((match.start, match.end, str(said.claim.booster)))
+    for hit in sentence.named(BOOSTER):
+        dimension = book.concept(hit.concept).booster
+        if dimension in wanted and clause[0] <= hit.start and hit.end <= clause[1]:
+            boosters.append((hit.start, hit.end, str(dimension)))
+    if not boosters:
+        return None
+    entry = _entry(said, article, book)
+    if entry and entry.verdict == "established" and {each[2] for each in boosters} <= _BORNE_OUT:
+        if entry.cures or all(each[2] != "cure" for each in boosters):
+            return None
+    start, end, dimension = next((each for each in boosters if each[2] != "cure"), boosters[0])
+    parts = (*match.parts, (start, end))
+    unless = rule.unless - {"hedged"} if dimension != "cure" else rule.unless
+    if not unless.isdisjoint(article.statuses(sentence, parts)):
+        return None
+    first, last = _extent((*said.parts(_matching(said, entry, book)), (start, end)))
+    fill = _fill(said, entry, article, book) | {"booster": sentence.excerpt(start, end)}
+    made = finding(rule, sentence, first, last, fill=fill, evidence=_evidence(entry))
+    return first, last, made
+
+
+_BORNE_OUT = frozenset(("size", "speed", "cure", "comparison", "reach"))
+"""What an established treatment may be said to do in strong words."""
+
+
+def _unproven(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[int, int, Finding] | None:
+    spec: Any = rule.spec
+    if said.sentence.block.kind == HEADING and not said.named:
+        return None
+    if not _is_claim(said):
+        return None
+    entry = _entry(said, article, book)
+    if entry is None or entry.verdict not in spec.get("verdict", ()):
+        return None
+    parts = said.parts(_matching(said, entry, book))
+    if silenced(rule, article, said.sentence, parts):
+        return None
+    first, last = _extent(parts)
+    made = finding(
+        rule, said.sentence, first, last, fill=_fill(said, entry, article, book), evidence=_evidence(entry)
+    )
+    return first, last, made
+
+
+def _is_claim(said: Said) -> bool:
+    if said.claim.bare:
+        return said.condition is not None or said.named
+    if said.treatment is None and not said.named:
+        return False
+    return said.condition is not None or said.claim.needs != "condition"
+
+
+def _entry(said: Said, article: Article, book: Rulebook) -> Entry | None:
+    """What is known of the pair: of the condition named, else of the one that the text is about."""
+    if said.treatment is None:
+        return None
+    aims = {"treat": ("treat", "prevent"), "prevent": ("prevent", "treat")}.get(said.claim.aim, (said.claim.aim,))
+    asked = [hit.concept for hit in said.conditions]
+    topic = article.carried(said.sentence, CONDITION)
+    if topic and topic not in asked and all(_generic(condition, book) for condition in asked):
+        asked.append(topic)
+    for condition in asked:
+        if entry := book.knowledge.ask(said.treatment, condition, aims):
+            return entry
+    return None
+
+
+def _generic(condition: str, book: Rulebook) -> bool:
+    """Whether a word such as "pain" leaves open which condition is meant."""
+    return "symptom" in book.concept(condition).broader
+
+
+def _matching(said: Said, entry: Entry | None, book: Rulebook) -> str | None:
+    """Which of the conditions named an entry speaks of."""
+    if entry is None:
+        return None
+    return next((hit.concept for hit in said.conditions if entry.condition in book.concept(hit.concept).broader), None)
+
+
+def _extent(parts: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    return min(start for start, _ in parts), max(end for _, end in parts)
+
+
+def _fill(said: Said, entry: Entry | None, article: Article, book: Rulebook) -> dict[str, str]:
+    def name(concept: str | None, otherwise: str) -> str:
+        return book.concept(concept).name if concept else otherwise
+
+    condition = said.condition or (entry.condition if entry and entry.condition != "any" else None)
+    return {
+        "treatment": name(said.treatment, "the treatment"),
+        "condition": name(condition or article.carried(said.sentence, CONDITION), "this"),
+        "benefit": entry.benefit if entry else "",
+        "in": entry.base if entry else "",
+    }
+
+
+def _evidence(entry: Entry | None) -> list[Evidence]:
+    if entry is None:
+        return []
+    shows = entry.benefit[:1].upper() + entry.benefit[1:]
+    if entry.base:
+        shows += f" ({entry.base})"
+    if entry.note:
+        shows += f". {entry.note}"
+    bears = {"established": "supports", "none": "contradicts", "harmful": "contradicts"}.get(entry.verdict, "limits")
+    return [Evidence(source, shows.rstrip(".") + ".", bears, entry.certainty) for source in entry.sources]

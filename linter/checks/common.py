@@ -1,0 +1,133 @@
+"""What several kinds of check share: when a rule applies, how a claim stands, and how a finding is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from linter.document import FIELD, HEADING, Block
+from linter.finding import Finding
+from linter.language.pattern import Match
+from linter.language.reading import TREATMENT, Article, Sentence
+from linter.rule import Evidence, Rule
+from linter.text import Span
+
+_EXPLAINED = re.compile(r"\s*(?:\(|[,–—-]\s*(?:or|also called|also known as|which (?:is|means)|that is|meaning|a|an)\b|means\b|is (?:when|a|an|the)\b)")
+_IN_BRACKETS = re.compile(r"[(]\s*$|\b(?:called|known as|named|or)\s+[\"“]?$")
+_WORD = re.compile(r"\w+")
+_CITATION = re.compile(
+    r"\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b|[A-Z][\w'’-]+,? (?:and [A-Z][\w'’-]+,? |et al\.?,? )?\(?(?:19|20)\d\d\)?|\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴-⁹]",
+)
+
+
+def applies(rule: Rule, article: Article) -> bool:
+    """Whether an article is of the sort that a rule looks at."""
+    when = rule.when
+    if when.treatment and not any(hit for hit in article.title_hits if _is(article, hit.concept, TREATMENT)):
+        return False
+    if when.topic and not any(_is(article, hit.concept, topic) for hit in article.title_hits for topic in when.topic):
+        return False
+    return not when.words or article.words >= when.words
+
+
+def _is(article: Article, concept: str, root: str) -> bool:
+    return root in article.language.lexicon.broader.get(concept, ())
+
+
+def matches(rule: Rule, place: str, article: Article) -> Iterator[tuple[Sentence, Match]]:
+    """What one list of a rule's patterns matches in an article, where the rule looks."""
+    kinds = rule.when.kinds
+    for sentence, found in article.found.get(f"{rule.id}#{place}", ()):
+        if not kinds or sentence.block.kind in kinds:
+            yield sentence, found
+
+
+def silenced(rule: Rule, article: Article, sentence: Sentence, parts: Sequence[tuple[int, int]]) -> bool:
+    """Whether a claim is denied, asked, put right… in a way that the rule lets be."""
+    unless = rule.unless
+    if not unless:
+        return False
+    if "explained" in unless and _explained(sentence, parts[0][0], parts[-1][1]):
+        return True
+    if "quoted" in unless and _quoted(sentence, parts[0][0], parts[-1][1]):
+        return True
+    return not unless.isdisjoint(article.statuses(sentence, parts))
+
+
+def _explained(sentence: Sentence, start: int, end: int) -> bool:
+    text, tokens = sentence.block.text, sentence.tokens
+    before, after = text[: tokens.starts[start]], text[tokens.ends[end - 1] :]
+    return bool(_EXPLAINED.match(after) or _IN_BRACKETS.search(before))
+
+
+def _quoted(sentence: Sentence, start: int, end: int) -> bool:
+    text, tokens = sentence.text, sentence.tokens
+    before = text[: max(0, tokens.starts[start] - sentence.first)]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def cited(sentence: Sentence) -> bool:
+    """Whether something in a sentence can be followed up: a link, a footnote, a DOI, an author and year."""
+    for link in sentence.block.links:
+        if not link.image and sentence.first <= link.start <= sentence.last + 1:
+            return True
+    return bool(_CITATION.search(sentence.text))
+
+
+def finding(
+    rule: Rule,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    *,
+    fill: Mapping[str, str] | None = None,
+    evidence: Sequence[Evidence] = (),
+    related: Sequence[tuple[Span, str]] = (),
+) -> Finding:
+    """A finding at tokens `start` up to `end` of a sentence."""
+    return make(rule, sentence.span(start, end), sentence.excerpt(start, end), fill, evidence, related)
+
+
+def at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None = None, evidence: Sequence[Evidence] = ()) -> Finding | None:
+    """A finding about the whole article: at its title, or its first words."""
+    block = article.document.title or next(iter(article.document.blocks), None)
+    if block is None:
+        return None
+    words = list(_WORD.finditer(block.text))
+    if not words:
+        return None
+    end = words[-1].end() if block.kind in (HEADING, FIELD) else words[min(len(words), 8) - 1].end()
+    return make(rule, block.span(words[0].start(), end), block.text[words[0].start() : end], fill, evidence)
+
+
+def over_block(rule: Rule, block: Block, fill: Mapping[str, str]) -> Finding:
+    """A finding over a whole block."""
+    return make(rule, block.span(0, len(block.text)), block.text, fill)
+
+
+def make(
+    rule: Rule,
+    span: Span,
+    excerpt: str,
+    fill: Mapping[str, str] | None = None,
+    evidence: Sequence[Evidence] = (),
+    related: Sequence[tuple[Span, str]] = (),
+) -> Finding:
+    """A finding of a rule, its message filled in."""
+    values = {"words": excerpt, **(fill or {})}
+    return Finding(
+        rule.id,
+        rule.category,
+        rule.severity,
+        span,
+        _filled(rule.message, values),
+        excerpt,
+        _filled(rule.suggest, values),
+        (*evidence, *rule.evidence),
+        tuple(related),
+    )
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    filled = re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), text)
+    return filled[:1].upper() + filled[1:]

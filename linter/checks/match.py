@@ -1,0 +1,121 @@
+"""Kind `match`: these words, concepts or numbers stand here, told as a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from linter.book import Rulebook
+from linter.checks.common import applies, finding, make, matches, silenced
+from linter.finding import Finding
+from linter.language.pattern import Match
+from linter.language.reading import Article, Sentence
+from linter.rule import Rule
+
+_TIMEOUT = 0.2
+"""Seconds that one raw regular expression may take over one block."""
+
+
+def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[Finding]:
+    """Findings of all `match` rules."""
+    for rule in rules:
+        if not applies(rule, article):
+            continue
+        if "regex" in rule.spec:
+            yield from _regex(rule, article)
+        taken: list[tuple[Sentence, Match]] = []
+        for sentence, found in sorted(_candidates(rule, article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
+            if any(other is sentence and found.start < kept.end and kept.start < found.end for other, kept in taken[-3:]):
+                continue
+            if _holds(rule, article, sentence, found):
+                taken.append((sentence, found))
+                replace = rule.spec.get("replace")
+                fill = {"replace": str(replace)} if replace else None
+                yield finding(rule, sentence, found.start, found.end, fill=fill)
+
+
+def _candidates(rule: Rule, article: Article) -> Iterator[tuple[Sentence, Match]]:
+    yield from matches(rule, "any", article)
+    needed: Any = rule.spec.get("all", ())
+    if needed:
+        per: list[dict[int, tuple[Sentence, Match]]] = []
+        for number in range(len(needed)):
+            places: dict[int, tuple[Sentence, Match]] = {}
+            for sentence, found in matches(rule, f"all{number}", article):
+                places.setdefault(sentence.index, (sentence, found))
+            per.append(places)
+        for index, (sentence, _) in per[0].items():
+            if all(index in places for places in per):
+                parts = sorted(part for places in per for part in places[index][1].parts)
+                yield sentence, Match(parts[0][0], max(end for _, end in parts), tuple(parts))
+
+
+def _holds(rule: Rule, article: Article, sentence: Sentence, found: Match) -> bool:
+    spec: Any = rule.spec
+    if "about" in spec and not article.is_about(sentence, spec["about"], found.start):
+        return False
+    if "number" in spec and not _number(spec["number"], sentence, found):
+        return False
+    for other, masked in article.found.get(f"{rule.id}#except", ()):
+        if other is sentence and masked.start < found.end and found.start < masked.end:
+            return False
+    if "near" in spec and not _near(rule, article, sentence, spec["near"].get("within", "paragraph")):
+        return False
+    return not silenced(rule, article, sentence, found.parts)
+
+
+def _near(rule: Rule, article: Article, sentence: Sentence, within: str) -> bool:
+    return any(
+        same_unit(sentence, other, within) for other, _ in article.found.get(f"{rule.id}#near-any", ())
+    )
+
+
+def same_unit(one: Sentence, other: Sentence, within: str) -> bool:
+    """Whether two sentences stand in the same sentence, paragraph, section or article."""
+    if within == "article":
+        return True
+    if within == "sentence":
+        return one is other
+    if within == "next-sentence":
+        return -1 <= other.index - one.index <= 1 and abs(one.block_index - other.block_index) <= 1
+    if within == "paragraph":
+        same_row = one.block.group and (one.block.group, one.block.row) == (other.block.group, other.block.row)
+        return one.block_index == other.block_index or bool(same_row and one.block.row)
+    headings = one.article.headings
+    return headings.get(one.block_index) == headings.get(other.block_index)
+
+
+def _number(spec: Any, sentence: Sentence, found: Match) -> bool:
+    words = sentence.tokens.words
+    units = {str(unit).lower() for unit in spec["unit"]}
+    values = []
+    for at in range(found.start, found.end):
+        if words[at][0].isdigit():
+            after = words[at + 1] if at + 1 < sentence.end else ""
+            if after in units:
+                values.append(float(words[at].replace(",", "")))
+    if not values:
+        return False
+    if "outside" in spec:
+        low, high = spec["outside"]
+        return any(not low <= value <= high for value in values)
+    if "inside" in spec:
+        low, high = spec["inside"]
+        return any(low <= value <= high for value in values)
+    return True
+
+
+def _regex(rule: Rule, article: Article) -> Iterator[Finding]:
+    import regex
+
+    compiled = regex.compile(str(rule.spec["regex"]))
+    kinds = rule.when.kinds
+    for block in article.document.blocks:
+        if kinds and block.kind not in kinds:
+            continue
+        try:
+            for found in compiled.finditer(block.text, timeout=_TIMEOUT):
+                if found.end() > found.start():
+                    yield make(rule, block.span(found.start(), found.end()), found[0])
+        except TimeoutError:
+            continue

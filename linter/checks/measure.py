@@ -1,0 +1,94 @@
+"""Kind `measure`: a figure of the article, a section, a paragraph or a sentence passes a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from linter.book import Rulebook
+from linter.checks.common import applies, at_title, finding, over_block
+from linter.document import CELL, FOOTNOTE, HEADER, HEADING, PARAGRAPH
+from linter.finding import Finding
+from linter.language.reading import Article, Sentence
+from linter.language.readability import count, grades, hardest_words
+from linter.rule import Rule
+
+_NOT_READ = frozenset((CELL, HEADER, FOOTNOTE))
+TARGET = 8.0
+"""The school grade above which a general article is hard for many; a publication sets its own."""
+
+
+def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[Finding]:
+    """Findings of all `measure` rules."""
+    for rule in rules:
+        if applies(rule, article):
+            yield from _MEASURES[str(rule.spec["of"])](rule, article)
+
+
+def _limit(rule: Rule) -> float:
+    spec: Any = rule.spec
+    return float(spec["above"] if "above" in spec else TARGET + spec.get("above_target", 0))
+
+
+def _passes(rule: Rule, value: float) -> bool:
+    spec: Any = rule.spec
+    return value < spec["below"] if "below" in spec else value > _limit(rule)
+
+
+def _figures(value: float, rule: Rule) -> dict[str, str]:
+    return {"value": f"{value:g}", "limit": f"{_limit(rule):g}"}
+
+
+def _of_sentence(rule: Rule, article: Article) -> Iterator[Finding]:
+    for sentence in article.sentences:
+        if sentence.block.kind in _NOT_READ:
+            continue
+        # Marks are tokens too: a sentence of few tokens has no more words.
+        if sentence.end - sentence.start > _limit(rule) and _passes(rule, len(sentence.words)):
+            yield finding(rule, sentence, sentence.start, sentence.end, fill=_figures(len(sentence.words), rule))
+
+
+def _of_paragraph(rule: Rule, article: Article) -> Iterator[Finding]:
+    for index, block in enumerate(article.document.blocks):
+        if block.kind == PARAGRAPH:
+            words = sum(len(sentence.words) for sentence in article.of_block(index))
+            if _passes(rule, words):
+                yield over_block(rule, block, _figures(words, rule))
+
+
+def _of_article(rule: Rule, article: Article) -> Iterator[Finding]:
+    value = _value(rule, article.prose)
+    if value is not None and _passes(rule, value):
+        words = hardest_words([word for sentence in article.prose for word in sentence.words], 5)
+        fill = {**_figures(value, rule), "words": ", ".join(words)}
+        if made := at_title(rule, article, fill):
+            yield made
+
+
+def _of_section(rule: Rule, article: Article) -> Iterator[Finding]:
+    sections: dict[int, list[Sentence]] = {}
+    for sentence in article.prose:
+        heading = article.headings.get(sentence.block_index)
+        if heading is not None:
+            sections.setdefault(heading, []).append(sentence)
+    for heading, sentences in sections.items():
+        block = article.document.blocks[heading]
+        value = _value(rule, sentences)
+        if value is not None and _passes(rule, value) and block.text.strip() and block.kind == HEADING:
+            words = hardest_words([word for sentence in sentences for word in sentence.words], 5)
+            yield over_block(rule, block, {**_figures(value, rule), "words": ", ".join(words)})
+
+
+def _value(rule: Rule, sentences: Sequence[Sentence]) -> float | None:
+    spec: Any = rule.spec
+    words = [sentence.words for sentence in sentences]
+    total = sum(map(len, words))
+    if total < spec.get("least_words", 0):
+        return None
+    if spec["metric"] == "words":
+        return total
+    found = grades(count(words))
+    return found.consensus if found else None
+
+
+_MEASURES = {"article": _of_article, "section": _of_section, "paragraph": _of_paragraph, "sentence": _of_sentence}

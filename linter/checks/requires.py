@@ -1,0 +1,98 @@
+"""Kind `requires`: where X stands, Y has to stand too; and what an article of a kind has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from linter.book import Rulebook
+from linter.checks.common import applies, at_title, cited, finding, matches, silenced
+from linter.checks.match import same_unit
+from linter.finding import Finding
+from linter.language.reading import TREATMENT, Article, Sentence
+from linter.rule import Evidence, Owed, Rule
+
+
+def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[Finding]:
+    """Findings of all `requires` rules."""
+    for rule in rules:
+        if not applies(rule, article):
+            continue
+        if "if" in rule.spec:
+            yield from _beside(rule, article)
+        elif made := _of_article(rule, article, book):
+            yield made
+
+
+def _beside(rule: Rule, article: Article) -> Iterator[Finding]:
+    """Where the `if` stands and its `then` does not stand in the same unit."""
+    spec: Any = rule.spec
+    within = spec.get("within", "paragraph")
+    last: tuple[int, int] | None = None
+    for sentence, found in sorted(matches(rule, "if-any", article), key=lambda each: (each[0].index, each[1].start)):
+        if last and last[0] == sentence.index and found.start < last[1]:
+            continue
+        if "about" in spec["if"] and not article.is_about(sentence, spec["if"]["about"], found.start):
+            continue
+        masks = article.found.get(f"{rule.id}#if-except", ())
+        if any(other is sentence and mask.start < found.end and found.start < mask.end for other, mask in masks):
+            continue
+        if silenced(rule, article, sentence, found.parts) or _fulfilled(rule, article, sentence, within):
+            continue
+        last = (sentence.index, found.end)
+        yield finding(rule, sentence, found.start, found.end)
+
+
+def _fulfilled(rule: Rule, article: Article, sentence: Sentence, within: str) -> bool:
+    then: Any = rule.spec["then"]
+    if any(same_unit(sentence, other, within) for other, _ in article.found.get(f"{rule.id}#then-any", ())):
+        return True
+    if then.get("cited"):
+        near = (each for each in article.sentences if same_unit(sentence, each, within) and each.index >= sentence.index)
+        return any(map(cited, near))
+    return False
+
+
+def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:
+    spec: Any = rule.spec
+    owed: list[Owed] = []
+    treatment = next(
+        (
+            hit.concept
+            for hit in article.title_hits
+            if TREATMENT in article.language.lexicon.broader.get(hit.concept, ())
+        ),
+        None,
+    )
+    if "owed" in spec:
+        owed = _owed(treatment, spec["owed"], book)
+        if not owed:
+            return None
+    if article.words < spec.get("words", 0):
+        return None
+    if any(_stated(article, sentence) for sentence, _ in article.found.get(f"{rule.id}#then-any", ())):
+        return None
+    fields = spec["then"].get("field", ())
+    if any(article.document.fields.get(name) and article.document.fields[name].value for name in fields):
+        return None
+    if spec["then"].get("cited") and any(map(cited, article.sentences)):
+        return None
+    name = book.concept(treatment).name if treatment else "the treatment"
+    fill = {"treatment": name, "what": owed[0].what if owed else ""}
+    evidence = [
+        Evidence(source, each.what[:1].upper() + each.what[1:] + ".", "guidance")
+        for each in owed[:2]
+        for source in each.sources
+    ]
+    return at_title(rule, article, fill, evidence)
+
+
+def _stated(article: Article, sentence: Sentence) -> bool:
+    """A caveat counts wherever it stands save in the title itself."""
+    return sentence.block is not article.document.title
+
+
+def _owed(treatment: str | None, kind: str, book: Rulebook) -> list[Owed]:
+    if treatment is None:
+        return []
+    return [owed for name in book.concept(treatment).broader for owed in book.concept(name).owes if owed.kind == kind]

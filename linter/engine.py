@@ -1,0 +1,76 @@
+"""From a document and the rules to findings: pure, the same answer every way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from linter.book import Rulebook
+from linter.checks import KINDS
+from linter.document import Document
+from linter.errors import Problem, UserError
+from linter.finding import Finding
+from linter.language.readability import count, grades
+from linter.language.reading import Article
+from linter.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Figures of an article. `grade` is the consensus school grade; None where there is too little to measure."""
+
+    words: int
+    sentences: int
+    grade: float | None
+    grades: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What linting one article gives: findings in order of place, then rule."""
+
+    findings: tuple[Finding, ...]
+    metrics: Metrics
+
+
+def choose(rulebook: Rulebook, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """The rules to run. A name stands for every rule whose id, pack or category equals it; `select` replaces the
+    default set. Raises UserError for a name that stands for nothing."""
+    known = {name for rule in rulebook.rules for name in (rule.id, rule.pack, rule.category)}
+    unknown = [name for name in (*select, *ignore) if name not in known]
+    if unknown:
+        raise UserError(*(Problem(_unknown(name, known)) for name in unknown))
+
+    def named(rule: Rule, names: Sequence[str]) -> bool:
+        return rule.id in names or rule.pack in names or rule.category in names
+
+    return tuple(
+        rule
+        for rule in rulebook.rules
+        if (named(rule, select) if select else rule.on) and not named(rule, ignore)
+    )
+
+
+def _unknown(name: str, known: set[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, sorted(known), 1)
+    return f"no rule, pack or category is called “{name}”" + (f"; did you mean “{near[0]}”?" if near else "")
+
+
+def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule]) -> Result:
+    """Runs rules over a document."""
+    article = Article(document, rulebook.language)
+    by_kind: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_kind.setdefault(rule.kind, []).append(rule)
+    findings = [found for kind, some in by_kind.items() for found in KINDS[kind](some, article, rulebook)]
+    findings.sort(key=lambda each: (each.span, each.rule))
+    return Result(tuple(findings), _metrics(article))
+
+
+def _metrics(article: Article) -> Metrics:
+    words = [sentence.words for sentence in article.prose]
+    found = grades(count(words))
+    figures = {field.name: getattr(found, field.name) for field in fields(found)} if found else {}
+    return Metrics(sum(map(len, words)), len(words), found.consensus if found else None, figures)

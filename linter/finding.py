@@ -1,0 +1,25 @@
+"""What a check finds: a span of the source from birth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linter.rule import Evidence
+from linter.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend, at `span` of the unmodified source."""
+
+    rule: str
+    category: str
+    severity: str
+    span: Span
+    message: str
+    excerpt: str
+    """The flagged words as a reader sees them; never empty."""
+    suggestion: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    related: tuple[tuple[Span, str], ...] = ()
+    """Other places that the finding speaks of, each with what stands there."""

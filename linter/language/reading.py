@@ -1,0 +1,333 @@
+"""An article as the checks see it: sentences with the terms, patterns, topics and polarity found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from linter.document import CELL, FIELD, HEADER, HEADING, ITEM, PARAGRAPH, Block, Document
+from linter.language import polarity
+from linter.language.lexicon import Hit, Lexicon
+from linter.language.pattern import Match, Places, match
+from linter.language.polarity import Cue, Found, Scope
+from linter.language.sentences import boundaries
+from linter.language.tokens import Tokens, tokenize
+from linter.text import Span
+
+TREATMENT, CONDITION, ANAPHOR = "treatment", "condition", "anaphor"
+NUMBER = "number"
+GROUP, ANCHOR, CUE = "#", "~", "^"
+"""First characters of the names under which plain patterns, anchors and cues are filed in the lexicon."""
+
+Sequence_ = tuple[list[str], int, int, str]
+"""A pattern with gaps or concepts: its elements, where its anchor begins and ends among them, and its group."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """The compiled words: what the lexicon finds, what the cues say, and the patterns tried at each anchor."""
+
+    lexicon: Lexicon
+    cues: Mapping[str, Cue]
+    anchored: Mapping[str, Sequence[Sequence_]]
+
+
+@dataclass(eq=False)
+class Sentence:
+    """Tokens `start` up to `end` of a block of the article."""
+
+    article: Article
+    index: int
+    block_index: int
+    first: int
+    """Where it begins and ends in its block's text."""
+    last: int
+    start: int
+    end: int
+    hits: list[Hit]
+
+    @property
+    def block(self) -> Block:
+        return self.article.document.blocks[self.block_index]
+
+    @property
+    def tokens(self) -> Tokens:
+        return self.article.tokens[self.block_index]
+
+    @property
+    def text(self) -> str:
+        return self.block.text[self.first : self.last]
+
+    @cached_property
+    def concepts(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each concept, or a narrower one, is named."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        broader = self.article.language.lexicon.broader
+        for start, end, concept in self.hits:
+            for name in broader.get(concept, (concept,)):
+                found.setdefault(name, []).append((start, end))
+        return found
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words as they stand in the text, without marks."""
+        tokens, text = self.tokens, self.block.text
+        return [
+            text[tokens.starts[at] : tokens.ends[at]] for at in range(self.start, self.end) if tokens.words[at][0].isalnum()
+        ]
+
+    @cached_property
+    def cues(self) -> list[Found]:
+        cues = self.article.language.cues
+        return [Found(hit.start, hit.end, cues[hit.concept]) for hit in self.hits if hit.concept[0] == CUE]
+
+    @cached_property
+    def scopes(self) -> list[Scope]:
+        return polarity.scopes(self.tokens.words, self.start, self.end, self.cues)
+
+    def named(self, root: str) -> list[Hit]:
+        """Hits of a concept or of any narrower one, in order."""
+        broader = self.article.language.lexicon.broader
+        return [hit for hit in self.hits if root in broader.get(hit.concept, ())]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where tokens `start` up to `end` stand in the source."""
+        return self.block.span(self.tokens.starts[start], self.tokens.ends[end - 1])
+
+    def excerpt(self, start: int, end: int) -> str:
+        """Tokens `start` up to `end` as a reader sees them."""
+        return self.block.text[self.tokens.starts[start] : self.tokens.ends[end - 1]]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The tokens of the clause around a token: between marks and words that end a scope."""
+        words = self.tokens.words
+        edges = [at for at in range(self.start, self.end) if words[at] in ";—:…"]
+        edges += [found.start for found in self.cues if found.cue.status == polarity.END]
+        start = max((edge + 1 for edge in edges if edge < at), default=self.start)
+        return start, min((edge for edge in edges if edge > at), default=self.end)
+
+
+class Article:
+    """Sentences and topics of a document, and what every pattern finds in it."""
+
+    def __init__(self, document: Document, language: Language) -> None:
+        self.document = document
+        self.language = language
+        self.tokens: list[Tokens] = []
+        self.sentences: list[Sentence] = []
+        self.first_of_block: list[int] = []
+        """For each block, the index of its first sentence; one more at the end."""
+        for index, block in enumerate(document.blocks):
+            self._read(index, block)
+        self.first_of_block.append(len(self.sentences))
+        self.found: dict[str, list[tuple[Sentence, Match]]] = {}
+        """What each group of patterns matches, in reading order."""
+        for sentence in self.sentences:
+            if sentence.hits:
+                self._search(sentence)
+
+    def _read(self, index: int, block: Block) -> None:
+        tokens = tokenize(block.text)
+        self.tokens.append(tokens)
+        self.first_of_block.append(len(self.sentences))
+        hits = self.language.lexicon.find(tokens, block.text)
+        at = seen = 0
+        count = len(tokens.words)
+        for first, last in boundaries(block.text):
+            start = at
+            while at < count and tokens.starts[at] < last:
+                at += 1
+            if start == at:
+                continue
+            mine = seen
+            while seen < len(hits) and hits[seen].start < at:
+                seen += 1
+            inside = [hit for hit in hits[mine:seen] if hit.end <= at]
+            self.sentences.append(Sentence(self, len(self.sentences), index, first, last, start, at, inside))
+
+    def _search(self, sentence: Sentence) -> None:
+        anchored, broader, found = self.language.anchored, self.language.lexicon.broader, self.found
+        places: Places | None = None
+        words = sentence.tokens.words
+        seen: set[tuple[str, int, int]] = set()
+        numbers = [Hit(at, at + 1, NUMBER) for at in range(sentence.start, sentence.end) if words[at][0].isdigit()]
+        if numbers:
+            sentence.hits = sorted((*sentence.hits, *numbers), key=lambda hit: (hit.start, -hit.end))
+        for start, end, concept in sentence.hits:
+            if concept[0] == GROUP:
+                found.setdefault(concept[1:], []).append((sentence, Match(start, end, ((start, end),))))
+                continue
+            for name in broader.get(concept, (concept,)):
+                for sequence, first, last, group in anchored.get(name, ()):
+                    if places is None:
+                        places = Places(words, sentence.start, sentence.end, sentence.concepts)
+                    matched = match(sequence, (first, last), (start, end), places)
+                    if matched and (group, matched.start, matched.end) not in seen:
+                        seen.add((group, matched.start, matched.end))
+                        found.setdefault(group, []).append((sentence, matched))
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the prose has."""
+        return sum(len(sentence.words) for sentence in self.prose)
+
+    @cached_property
+    def prose(self) -> list[Sentence]:
+        """The sentences that reading level is measured on: no headings, tables, notes or front matter."""
+        return [sentence for sentence in self.sentences if sentence.block.kind in (PARAGRAPH, ITEM)]
+
+    # --- how a claim stands --------------------------------------------------------------------------------------
+
+    def statuses(self, sentence: Sentence, parts: Sequence[tuple[int, int]]) -> frozenset[str]:
+        """What holds of the words at `parts` (token ranges) of a sentence; empty for a plain assertion."""
+        own = polarity.statuses(parts, sentence.scopes)
+        if "affirmed" in own:
+            return own - {"affirmed", "corrected"}
+        return own | self._asked(sentence) | self._around(sentence) | self._rejected(sentence)
+
+    def _asked(self, sentence: Sentence) -> frozenset[str]:
+        if sentence.tokens.words[sentence.end - 1] != "?":
+            return frozenset()
+        if any(found.cue.status == polarity.NO_CUE and found.start == sentence.start for found in sentence.cues):
+            return frozenset()
+        return frozenset(("asked",))
+
+    def _rejected(self, sentence: Sentence) -> frozenset[str]:
+        """Whether the next sentence of the article takes back what this one says."""
+        if sentence.index + 1 >= len(self.sentences):
+            return frozenset()
+        after = self.sentences[sentence.index + 1]
+        if after.block_index - sentence.block_index > 1 or after.block.kind in (HEADING, HEADER, FIELD):
+            return frozenset()
+        for found in after.cues:
+            if found.cue.direction == polarity.PREVIOUS and found.start <= after.start + 1:
+                return frozenset((found.cue.status,))
+        return frozenset()
+
+    def _around(self, sentence: Sentence) -> frozenset[str]:
+        """What stands before in the block, in the head of a table's column, in the line that leads a list in, or in
+        the heading above."""
+        block = sentence.block
+        for earlier in reversed(self.sentences[self.first_of_block[sentence.block_index] : sentence.index]):
+            for found in reversed(earlier.cues):
+                if found.cue.direction == polarity.BLOCK:
+                    return frozenset() if found.cue.status == "affirmed" else frozenset((found.cue.status,))
+        outer = set()
+        if block.kind == CELL:
+            for head in self._column_heads(sentence.block_index):
+                outer |= self._cued(head, (polarity.BLOCK, polarity.SECTION))
+        elif block.kind == ITEM:
+            outer |= self._led_in(sentence.block_index)
+        if heading := self.headings.get(sentence.block_index):
+            inner = (polarity.SECTION,) if block.kind in (ITEM, CELL) else ()
+            if self._bare(heading):
+                inner = (polarity.BLOCK,)
+            outer |= self._cued(heading, inner) if inner else set()
+        return frozenset(outer - {"affirmed"})
+
+    def of_block(self, index: int) -> list[Sentence]:
+        """The sentences of a block."""
+        return self.sentences[self.first_of_block[index] : self.first_of_block[index + 1]]
+
+    def _cued(self, index: int, directions: tuple[str, ...]) -> set[str]:
+        return {
+            found.cue.status
+            for sentence in self.of_block(index)
+            for found in sentence.cues
+            if found.cue.direction in directions
+        }
+
+    def _bare(self, index: int) -> bool:
+        """Whether a heading holds next to nothing but its cue, as "Myth 1" does: its claim then stands below."""
+        sentences = self.of_block(index)
+        return len(sentences) == 1 and len(sentences[0].words) <= 2
+
+    def _column_heads(self, index: int) -> Iterator[int]:
+        block = self.document.blocks[index]
+        for at in range(index - 1, -1, -1):
+            other = self.document.blocks[at]
+            if other.kind == HEADER and other.group == block.group and other.column == block.column:
+                yield at
+                return
+            if other.group != block.group:
+                return
+
+    def _led_in(self, index: int) -> set[str]:
+        """A list takes on what still holds at the end of the line that leads it in: "It does not:"."""
+        blocks = self.document.blocks
+        at = index - 1
+        while at >= 0 and blocks[at].kind == ITEM and blocks[at].group == blocks[index].group:
+            at -= 1
+        if at < 0 or blocks[at].kind == HEADING or not (sentences := self.of_block(at)):
+            return set()
+        lead = sentences[-1]
+        if lead.tokens.words[lead.end - 1] != ":":
+            return set()
+        inherited = {scope.status for scope in lead.scopes if scope.end >= lead.end - 1 and scope.start < lead.end}
+        return inherited | self._cued(at, (polarity.SECTION,))
+
+    @cached_property
+    def headings(self) -> dict[int, int]:
+        """For each block, the heading that it stands under."""
+        above: dict[int, int] = {}
+        current = None
+        for index, block in enumerate(self.document.blocks):
+            if block.kind == HEADING:
+                current = index
+            elif current is not None and block.kind != FIELD:
+                above[index] = current
+        return above
+
+    # --- what a sentence is about --------------------------------------------------------------------------------
+
+    @cached_property
+    def title_hits(self) -> list[Hit]:
+        """The treatments and conditions that the title names."""
+        title = self.document.title
+        if title is None:
+            return []
+        index = self.document.blocks.index(title)
+        return [hit for sentence in self.of_block(index) for hit in sentence.hits if hit.concept[0] not in "#~^"]
+
+    @cached_property
+    def _carried(self) -> dict[str, list[str | None]]:
+        """For each sentence, the treatment and the condition named last before it.
+
+        A heading that names one starts anew; one that names none goes back to what the title names, so that nothing is
+        carried from one section into the next.
+        """
+        carried: dict[str, list[str | None]] = {TREATMENT: [], CONDITION: []}
+        broader = self.language.lexicon.broader
+        for root, values in carried.items():
+            titled = next((hit.concept for hit in self.title_hits if root in broader.get(hit.concept, ())), None)
+            current = titled
+            for sentence in self.sentences:
+                if sentence.block.kind == HEADING and sentence.start == 0:
+                    current = titled
+                values.append(current)
+                named = [hit.concept for hit in sentence.hits if root in broader.get(hit.concept, ())]
+                named = [concept for concept in named if not concept.startswith("generic")]
+                if named:
+                    current = named[0]
+        return carried
+
+    def carried(self, sentence: Sentence, root: str) -> str | None:
+        """The treatment or condition that "it" or "the drug" stands for in a sentence."""
+        return self._carried[root][sentence.index]
+
+    def is_about(self, sentence: Sentence, concepts: Sequence[str], at: int) -> bool:
+        """Whether a sentence speaks of one of the concepts around token `at`: named in it, or carried over where it
+        names no other treatment before."""
+        named = sentence.concepts
+        if any(concept in named for concept in concepts):
+            return True
+        broader = self.language.lexicon.broader
+        if any(not hit.concept.startswith("generic") for hit in sentence.named(TREATMENT)):
+            return False
+        root = TREATMENT
+        topic = self.carried(sentence, root)
+        if topic is not None and any(concept in broader.get(topic, ()) for concept in concepts):
+            return True
+        topic = self.carried(sentence, CONDITION)
+        return topic is not None and any(concept in broader.get(topic, ()) for concept in concepts)

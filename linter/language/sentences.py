@@ -1,0 +1,70 @@
+"""Where sentences begin and end inside a block: sentencex, with a few bounded corrections.
+
+sentencex is the best of the splitters that need no model, but it joins a one-word answer to what follows ("No. Nobody
+knows."), joins a sentence that ends in a single capital to the next ("Vitamin D. Insulin works."), and parts "approx.
+10" and list numbers from what they number. Each correction below looks at one full stop and its neighbours alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sentencex import get_sentence_boundaries
+
+# A full stop after which sentencex goes on although a new sentence begins: a short answer, or a name that ends in a
+# single capital or number, followed by a capitalised word that can open a sentence.
+_ANSWER = re.compile(r"(?:^|(?<=[.?!:]\s))[\"'“‘(*]*(?:No|Yes|Nope|True|False|Wrong|Right|Correct|Never|Maybe|Myth|Fact)\.\s+(?=[\"'“‘(]*[A-Z])")
+_LETTER = re.compile(
+    r"\b(?:[Vv]itamins?|[Hh]epatitis|[Tt]ype|[Ff]actor|[Pp]hase|[Gg]rade|[Ss]tage|[Gg]roup|[Ss]treptococcus|[Ii]nfluenza|[Oo]mega)"
+    r" (?:and [A-Z]|[A-Z0-9]{1,3})\.\s+(?=[\"'“‘(]*[A-Z][a-z])"
+)
+# A full stop at which sentencex stops although the sentence goes on.
+_GOES_ON = re.compile(r"(?:\b(?:approx|appr|ca|max|min|vs|incl|no|nos|fig|figs|al|etc|e\.g|i\.e|cf|esp|vol|wt|tab|tabs|cap|caps|inj|dept|est)\.|^\(?\d{1,2}[.)])\s*$", re.IGNORECASE)
+_LOWER_NEXT = re.compile(r"[\"'“‘(\[]*[a-z0-9]")
+_CLOSING = re.compile(r"[\"'”’)\]]+(?=\s|$)")
+
+
+def boundaries(text: str) -> list[tuple[int, int]]:
+    """Half-open ranges of the sentences of one block, without the white space between them."""
+    if not text.strip():
+        return []
+    cuts: list[int] = []
+    if not _one_sentence(text):
+        cuts = [found["start_index"] for found in get_sentence_boundaries("en", text)][1:]
+        cuts = [_past_closing(text, cut) for cut in cuts]
+        cuts = [cut for cut in cuts if not _goes_on(text, cut)]
+        cuts += [found.end() for pattern in (_ANSWER, _LETTER) for found in pattern.finditer(text)]
+    edges = [0, *sorted(set(cuts)), len(text)]
+    ranges = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        piece = text[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        right = start + len(piece.rstrip())
+        if left < right:
+            ranges.append((left, right))
+    return ranges
+
+
+def _one_sentence(text: str) -> bool:
+    return not any(mark in text[:-1] for mark in ".?!…。！？")
+
+
+def _past_closing(text: str, cut: int) -> int:
+    """A quote or bracket that closes belongs to the sentence before, with the white space after it."""
+    closing = _CLOSING.match(text, cut)
+    if not closing:
+        return cut
+    end = closing.end()
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return end
+
+
+def _goes_on(text: str, cut: int) -> bool:
+    before = text[max(0, cut - 12) : cut]
+    if cut >= len(text):
+        return True
+    if not _GOES_ON.search(before if cut > 12 else text[:cut]):
+        return False
+    # A number at the start of a block numbers what follows; an abbreviation goes on before a small letter or figure.
+    return before.strip()[:-1].strip("(").isdigit() or bool(_LOWER_NEXT.match(text, cut))

@@ -1,0 +1,105 @@
+"""What a rule is, and what is known of treatments: frozen data, as compiled from `lint_rules/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+SEVERITIES = ("info", "warning", "error")
+"""From least to most."""
+
+
+class Evidence(NamedTuple):
+    """A source and what it shows that bears on the sentence flagged."""
+
+    source: str
+    shows: str
+    bears: str = "limits"
+    certainty: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What an article has to be for a rule to look at it; empty fields ask for nothing."""
+
+    topic: tuple[str, ...] = ()
+    """Concepts, one of which the title names."""
+    treatment: bool = False
+    """Whether the title has to name a treatment."""
+    words: int = 0
+    """The fewest words."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of block that are looked at; all where empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it finds (`kind` and its `spec`), what it says, and what it rests on."""
+
+    id: str
+    category: str
+    severity: str
+    message: str
+    kind: str
+    spec: Mapping[str, object]
+    evidence: tuple[Evidence, ...] = ()
+    unless: frozenset[str] = frozenset()
+    """Statuses of a claim that silence the rule."""
+    when: When = When()
+    suggest: str = ""
+    on: bool = True
+    """Whether it runs without being selected."""
+
+    @property
+    def pack(self) -> str:
+        """The folder that the rule lies in."""
+        return self.id.partition("/")[0]
+
+
+class Claim(NamedTuple):
+    """A way of saying that a treatment does good (`lint_rules/claims.yaml`)."""
+
+    aim: str
+    booster: str | None = None
+    """The dimension that the wording itself boosts, as "cures" does."""
+    bare: bool = False
+    """Whether it makes a promise with no treatment named: "say goodbye to back pain"."""
+    needs: str = "either"
+    """`condition`: a claim only where one is named; `either`: where a treatment or a condition is."""
+
+
+class Entry(NamedTuple):
+    """What is known of a treatment for a condition (`lint_rules/knowledge/`)."""
+
+    treatment: str
+    condition: str
+    aim: str
+    verdict: str
+    sources: tuple[str, ...] = ()
+    benefit: str = ""
+    base: str = ""
+    """The evidence behind it: how many trials, how many people."""
+    note: str = ""
+    certainty: str | None = None
+    cures: bool = False
+
+
+class Owed(NamedTuple):
+    """A caveat that an article about a treatment owes its readers."""
+
+    kind: str
+    what: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What the lexicon knows of a concept beyond its terms."""
+
+    name: str
+    """As a message names it."""
+    broader: tuple[str, ...]
+    """Itself, then its ancestors, the root last."""
+    booster: str | None = None
+    owes: tuple[Owed, ...] = field(default=())

@@ -1,0 +1,389 @@
+"""Checks the files of the rules against each other and compiles them into plain data for a `Rulebook`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from linter.errors import Problem
+from linter.language.lexicon import LITERAL, entry
+from linter.language.pattern import PatternError, anchor, is_plain, unfold
+from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, NUMBER, TREATMENT
+from linter.rulebook import cite
+from linter.rulebook.folder import Files
+from linter.rulebook.inflect import plural, verb_forms
+from linter.rulebook.yamlfile import Node
+
+UNCITED = frozenset(("editorial",))
+"""Categories whose rules say nothing about medicine, and so may stand without a source."""
+_ROOTS = (TREATMENT, CONDITION, LITERAL, NUMBER)
+_PLACEHOLDERS = frozenset(("treatment", "condition", "benefit", "in", "value", "limit", "words", "booster", "what", "replace"))
+
+
+class Compiler:
+    """Collects compiled data and every problem on the way; `data` and `library` are whole when there is none."""
+
+    def __init__(self, files: Files, problems: list[Problem]) -> None:
+        self._files = files
+        self._problems = problems
+        self._terms: dict[str, list[Any]] = {}
+        self._sizes: dict[str, int] = {}
+        self._anchors: dict[tuple[str, ...], str] = {}
+        self._waiting: list[tuple[list[str], str]] = []
+        self._anchored: dict[str, list[Any]] = {}
+        self._concepts: dict[str, Node | None] = {}
+        self._sources: dict[str, Node] = {}
+        self._cited: set[str] = set()
+
+    def data(self, version: str) -> dict[str, Any]:
+        """What checks need: plain data for `Rulebook`."""
+        self._index()
+        concepts = self._compile_lexicon()
+        cues = self._compile_cues()
+        claims = self._compile_claims()
+        knowledge = self._compile_knowledge()
+        silencers = {
+            name: row["unless"] for node in self._files.categories for name, row in _plain_map(node).items()
+        }
+        rules = [self._rule(name, node, silencers) for name, node in sorted(self._files.rules.items())]
+        self._anchor()
+        return {
+            "version": version,
+            "terms": self._terms,
+            "concepts": concepts,
+            "cues": cues,
+            "anchored": self._anchored,
+            "claims": claims,
+            "knowledge": knowledge,
+            "rules": rules,
+        }
+
+    def library(self) -> dict[str, Any]:
+        """What citing and explaining need: plain data for `Library`."""
+        sources = {}
+        for name, node in self._sources.items():
+            record: dict[str, Any] = _plain_map(node)
+            findings = record.pop("findings", [])
+            record.pop("verified", None)
+            sources[name] = {
+                "record": record,
+                "short": cite.short(record),
+                "full": cite.full(record),
+                "findings": findings,
+            }
+        details = {}
+        for name, node in self._files.rules.items():
+            row = _plain_map(node)
+            details[name] = {
+                "why": " ".join(row["why"].split()),
+                "flag": row["examples"]["flag"],
+                "leave": row["examples"]["leave"],
+                "reviewed": str(row["reviewed"]),
+                "review_by": str(row["review_by"]),
+                "path": node.path,
+            }
+        return {"sources": sources, "details": details}
+
+    # --- names ---------------------------------------------------------------------------------------------------
+
+    def _index(self) -> None:
+        for file in self._files.lexicon:
+            for name, node in file.items():
+                if name in self._concepts and (first := self._concepts[name]):
+                    self._problems.append(file.at_key(name, f"“{name}” is also at {first.path}:{first.line}"))
+                else:
+                    self._concepts[name] = node
+        for root in _ROOTS:
+            self._concepts.setdefault(root, None)
+        for file in self._files.sources:
+            for node in file.elements():
+                name = str(_value(node, "id"))
+                if name in self._sources:
+                    first = self._sources[name]
+                    self._problems.append(node.problem(f"source “{name}” is also at {first.path}:{first.line}"))
+                    continue
+                self._sources[name] = node
+                record = _plain_map(node)
+                if not (record.get("author") or record.get("publisher") or record.get("container-title")):
+                    self._problems.append(node.problem(f"source “{name}” has neither author nor publisher"))
+                if not (record.get("DOI") or record.get("PMID") or record.get("URL")):
+                    self._problems.append(node.problem(f"source “{name}” has no DOI, PMID or URL to look it up by"))
+
+    def _known_concept(self, node: Node) -> bool:
+        if str(node.value) in self._concepts:
+            return True
+        self._problems.append(node.problem(f"unknown concept “{node.value}”"))
+        return False
+
+    def _known_source(self, node: Node) -> bool:
+        if str(node.value) in self._sources:
+            self._cited.add(str(node.value))
+            return True
+        self._problems.append(node.problem(f"unknown source “{node.value}”"))
+        return False
+
+    # --- the lexicon ---------------------------------------------------------------------------------------------
+
+    def _compile_lexicon(self) -> dict[str, Any]:
+        compiled = {}
+        for name, node in self._concepts.items():
+            row: Mapping[str, Node] = node.value if node and isinstance(node.value, dict) else {}
+            terms = list(node.elements()) if node and not row else list(row["terms"].elements()) if "terms" in row else []
+            inflect = str(row["inflect"].value) if "inflect" in row else "noun"
+            for term in terms:
+                self._term(term, name, inflect)
+            owes = []
+            for owed in row["owes"].elements() if "owes" in row else ():
+                cited = [each for each in _each(owed.get("sources")) if self._known_source(each)]
+                owes.append([_value(owed, "kind"), _value(owed, "what"), [str(each.value) for each in cited]])
+            shown = row["name"].value if "name" in row else _shown(terms) or name.replace("-", " ")
+            booster = row["booster"].value if "booster" in row else None
+            compiled[name] = [shown, self._broader(name), booster, owes]
+        return compiled
+
+    def _broader(self, name: str, path: tuple[str, ...] = ()) -> list[str]:
+        """A concept and its ancestors, each before its own, a root last."""
+        node = self._concepts.get(name)
+        found = [name]
+        for parent in _each(node.get("is") if node else None):
+            if not path and not self._known_concept(parent):
+                continue
+            if parent.value in (*path, name):
+                if not path:
+                    self._problems.append(parent.problem(f"“{name}” is broader than itself"))
+                continue
+            for each in self._broader(str(parent.value), (*path, name)):
+                if each in found:
+                    found.remove(each)
+                found.append(each)
+        return found
+
+    def _term(self, node: Node, concept: str, inflect: str) -> None:
+        for sequence in self._unfold(node):
+            if not is_plain(sequence):
+                self._problems.append(node.problem("a term is words alone; “{…}” and “…” belong into patterns"))
+                continue
+            capitals = _is_capitals(str(node.value))
+            for form in [sequence] if capitals else _forms(sequence, inflect):
+                self._file(form, concept, capitals=capitals)
+            self._sizes[concept] = self._sizes.get(concept, 0) + 1
+
+    def _file(self, words: list[str], concept: str, *, capitals: bool = False) -> None:
+        head, compiled = entry(words, concept, capitals=capitals)
+        filed = self._terms.setdefault(head, [])
+        if list(compiled) not in filed:
+            filed.append(list(compiled))
+
+    def _unfold(self, node: Node) -> list[list[str]]:
+        try:
+            return unfold(str(node.value))
+        except PatternError as error:
+            self._problems.append(node.problem(f"this pattern cannot be read: {error}"))
+            return []
+
+    # --- cues, claims, knowledge -----------------------------------------------------------------------------------
+
+    def _compile_cues(self) -> dict[str, Any]:
+        compiled = {}
+        for number, node in enumerate(each for file in self._files.cues for each in file.elements()):
+            name = f"{CUE}{number}"
+            row = _plain_map(node)
+            comma = row.get("comma") == "ends"
+            compiled[name] = [row["status"], row.get("direction", "forward"), int(row.get("reach", 0)), comma]
+            for term in _each(node.get("terms")):
+                for sequence in self._unfold(term):
+                    if not is_plain(sequence):
+                        self._problems.append(term.problem("a cue is words alone"))
+                        continue
+                    self._file(sequence, name)
+        return compiled
+
+    def _compile_claims(self) -> dict[str, Any]:
+        compiled = {}
+        for number, node in enumerate(each for file in self._files.claims for each in file.elements()):
+            row = _plain_map(node)
+            name = f"claim/{number}"
+            compiled[name] = [row["aim"], row.get("booster"), row.get("bare", False), row.get("needs", "either")]
+            self._patterns(node.get("any"), name)
+        return compiled
+
+    def _compile_knowledge(self) -> list[Any]:
+        rows = []
+        seen: dict[tuple[str, str, str], Node] = {}
+        for node in (each for file in self._files.knowledge for each in file.elements()):
+            row = _plain_map(node)
+            key = (row["treatment"], row["condition"], row["aim"])
+            if key in seen:
+                first = seen[key]
+                self._problems.append(node.problem(f"the same pair and aim stand at {first.path}:{first.line}"))
+                continue
+            seen[key] = node
+            known = [self._known_concept(node.value["treatment"])]  # type: ignore[index,call-overload]
+            if row["condition"] != "any":
+                known.append(self._known_concept(node.value["condition"]))  # type: ignore[index,call-overload]
+            known += [self._known_source(each) for each in _each(node.get("sources"))]
+            if not row["sources"] and row["verdict"] != "established":
+                self._problems.append(node.problem(f"a verdict of “{row['verdict']}” rests on at least one source"))
+            if all(known):
+                rest = (row.get("benefit", ""), row.get("in", ""), row.get("note", ""), row.get("certainty"))
+                rows.append([*key, row["verdict"], row["sources"], *rest, row.get("cures", False)])
+        return rows
+
+    # --- rules -----------------------------------------------------------------------------------------------------
+
+    def _rule(self, name: str, node: Node, silencers: Mapping[str, list[str]]) -> dict[str, Any]:
+        row = _plain_map(node)
+        kind = next(kind for kind in ("match", "benefit", "requires", "measure", "contradiction") if kind in row)
+        spec = node.get(kind)
+        assert spec is not None
+        for place, patterns in _pattern_lists(spec):
+            self._patterns(patterns, f"{name}#{place}")
+        for key in ("about", "treatment", "condition"):
+            for concept in _each(spec.get(key)):
+                self._known_concept(concept)
+        self._check_regex(spec)
+        evidence = []
+        for each in _each(node.get("evidence")):
+            source = each.get("source")
+            if source and self._known_source(source):
+                record = _plain_map(self._sources[str(source.value)])
+                if "findings" in record and not record["findings"]:
+                    self._problems.append(source.problem(f"nothing of “{source.value}” was read; it supports no rule"))
+            plain = _plain_map(each)
+            evidence.append([plain["source"], plain["shows"], plain["bears"], plain.get("certainty")])
+        from_table = kind == "benefit" or "owed" in row[kind]
+        if not evidence and not from_table and row["category"] not in UNCITED:
+            self._problems.append(node.problem("a rule names its evidence: a source, and what it shows"))
+        for text in ("message", "suggest"):
+            for placeholder in re.findall(r"\{([^{}]*)\}", row.get(text, "")):
+                if placeholder not in _PLACEHOLDERS:
+                    self._problems.append(node.value[text].problem(f"“{{{placeholder}}}” is filled by nothing"))  # type: ignore[index,call-overload]
+        for example in _each(node.get("examples", ).get("flag")) if node.get("examples") else ():  # type: ignore[union-attr]
+            if str(example.value).count("[[") != 1 or "]]" not in str(example.value):
+                self._problems.append(example.problem("an example to flag marks one span with [[ and ]]"))
+        when = row.get("when", {})
+        return {
+            "id": name,
+            "category": row["category"],
+            "severity": row["severity"],
+            "message": row["message"],
+            "kind": kind,
+            "spec": _listed(row[kind]),
+            "evidence": evidence,
+            "unless": row["unless"] if "unless" in row else silencers.get(row["category"], []),
+            "when": {
+                "topic": _as_list(when.get("topic", [])),
+                "treatment": when.get("article") == "treatment",
+                "words": when.get("words", 0),
+                "kinds": _as_list(when.get("kinds", [])),
+            },
+            "suggest": row.get("suggest", ""),
+            "on": row.get("default", "on") == "on",
+        }
+
+    def _check_regex(self, spec: Node) -> None:
+        pattern = spec.get("regex")
+        if pattern is None:
+            return
+        if spec.get("because") is None:
+            self._problems.append(pattern.problem("a regex says in “because” why no pattern will do"))
+        import regex
+
+        try:
+            regex.compile(str(pattern.value))
+        except regex.error as error:
+            self._problems.append(pattern.problem(f"not a regular expression: {error}"))
+
+    def _patterns(self, node: Node | None, group: str) -> None:
+        for each in _each(node):
+            for sequence in self._unfold(each):
+                for element in sequence:
+                    if element[0] == "{" and element[1:-1] not in self._concepts:
+                        self._problems.append(each.problem(f"unknown concept “{element[1:-1]}”"))
+                        break
+                else:
+                    if is_plain(sequence):
+                        self._file(sequence, GROUP + group)
+                    else:
+                        self._waiting.append((sequence, group))
+
+    def _anchor(self) -> None:
+        """Once all sizes are known: files each pattern under its rarest part."""
+        for name in list(self._concepts):
+            for above in self._broader(name, ("",)):
+                if above != name:
+                    self._sizes[above] = self._sizes.get(above, 0) + self._sizes.get(name, 0)
+        self._sizes[NUMBER] = 10_000
+        for sequence, group in self._waiting:
+            first, last = anchor(sequence, self._sizes)
+            if sequence[first][0] == "{":
+                name = sequence[first][1:-1]
+            else:
+                run = tuple(sequence[first:last])
+                name = self._anchors.setdefault(run, f"{ANCHOR}{len(self._anchors)}")
+                self._file(list(run), name)
+            self._anchored.setdefault(name, []).append([sequence, first, last, group])
+
+
+def _pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
+    """Where a kind's specification holds patterns: the place's name, and the list."""
+    for key, node in spec.items():
+        if key in ("any", "except", "claim", "against"):
+            yield key, node
+        elif key == "all":
+            for number, each in enumerate(node.elements()):
+                yield f"all{number}", each
+        elif key in ("if", "then", "near"):
+            for inner, patterns in node.items():
+                if inner in ("any", "except"):
+                    yield f"{key}-{inner}", patterns
+
+
+_LISTS = ("any", "except", "about", "treatment", "condition", "aim", "booster", "verdict", "field", "unit", "claim", "against")
+
+
+def _listed(spec: Any) -> Any:
+    """A specification in which whatever may be a list is one."""
+    if not isinstance(spec, dict):
+        return spec
+    return {key: _as_list(value) if key in _LISTS else _listed(value) for key, value in spec.items()}
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _plain_map(node: Node) -> dict[str, Any]:
+    plain = node.plain()
+    return plain if isinstance(plain, dict) else {}
+
+
+def _each(node: Node | None) -> Iterable[Node]:
+    if node is None:
+        return ()
+    return node.elements() if isinstance(node.value, list) else (node,)
+
+
+def _value(node: Node, key: str) -> Any:
+    inner = node.get(key)
+    return inner.value if inner else None
+
+
+def _shown(terms: list[Node]) -> str:
+    """How a message names a concept: its first term that is written out."""
+    return next((str(term.value) for term in terms if not re.search(r"[*()|\[\]]", str(term.value))), "")
+
+
+def _is_capitals(term: str) -> bool:
+    return len(term) > 1 and term.isupper() and term.replace("-", "").replace(" ", "").isalnum()
+
+
+def _forms(sequence: list[str], inflect: str) -> list[list[str]]:
+    """A term in its inflections."""
+    if inflect == "verb":
+        return [[form, *sequence[1:]] for form in verb_forms(sequence[0])] if sequence[0].isalpha() else [sequence]
+    last = sequence[-1]
+    if inflect == "none" or not last.isalpha():
+        return [sequence]
+    return [sequence, [*sequence[:-1], plural(last)]]

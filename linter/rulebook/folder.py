@@ -1,0 +1,73 @@
+"""The files of a rules folder, read and checked against their shapes; nothing is compiled here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from linter.errors import Problem
+from linter.rulebook import schema, yamlfile
+from linter.rulebook.yamlfile import Node
+
+_KINDS = {"lexicon": schema.LEXICON, "knowledge": schema.KNOWLEDGE, "sources": schema.SOURCES}
+_SINGLE = {"cues.yaml": schema.CUES, "categories.yaml": schema.SILENCERS, "claims.yaml": schema.CLAIMS}
+
+
+@dataclass
+class Files:
+    """The well-formed files of one or more rules folders, by what they hold."""
+
+    rules: dict[str, Node] = field(default_factory=dict)
+    lexicon: list[Node] = field(default_factory=list)
+    knowledge: list[Node] = field(default_factory=list)
+    sources: list[Node] = field(default_factory=list)
+    cues: list[Node] = field(default_factory=list)
+    categories: list[Node] = field(default_factory=list)
+    claims: list[Node] = field(default_factory=list)
+
+
+def walk(folder: str) -> Iterator[str]:
+    """Paths of the YAML files below a folder, in order; hidden ones left out."""
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=lambda entry: entry.name)
+    for entry in listed:
+        if entry.name.startswith((".", "__")):
+            continue
+        if entry.is_dir():
+            yield from walk(entry.path)
+        elif entry.name.endswith((".yaml", ".yml")):
+            yield entry.path
+
+
+def read(folder: str, files: Files, problems: list[Problem]) -> None:
+    """Adds the files of a folder; what is wrong with them goes to `problems`."""
+    for path in walk(folder):
+        shown = os.path.relpath(path) if not os.path.isabs(folder) else path
+        try:
+            with open(path, encoding="utf-8-sig") as file:
+                text = file.read()
+        except UnicodeDecodeError as error:
+            problems.append(Problem(f"not UTF-8 (byte 0x{error.object[error.start]:02X} at {error.start})", shown))
+            continue
+        except OSError as error:
+            problems.append(Problem(f"cannot be read: {error.strerror}", shown))
+            continue
+        node = yamlfile.parse(text, shown, problems)
+        if node is None:
+            continue
+        parts = os.path.relpath(path, folder).replace(os.sep, "/").split("/")
+        if len(parts) > 1 and parts[0] in _KINDS:
+            if schema.check(node, _KINDS[parts[0]], problems):
+                getattr(files, parts[0]).append(node)
+        elif len(parts) == 1 and parts[0] in _SINGLE:
+            if schema.check(node, _SINGLE[parts[0]], problems):
+                getattr(files, parts[0].removesuffix(".yaml")).append(node)
+        elif len(parts) == 2:
+            name = "/".join(parts).rpartition(".")[0]
+            if name in files.rules:
+                problems.append(node.problem(f"there is another rule {name}: {files.rules[name].path}"))
+            elif schema.check(node, schema.RULE, problems):
+                files.rules[name] = node
+        else:
+            problems.append(node.problem("a rule lies at PACK/NAME.yaml in the rules folder"))
