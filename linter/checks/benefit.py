@@ -20,7 +20,10 @@ from linter.language.pattern import Match
 from linter.language.reading import ANAPHOR, CONDITION, TREATMENT, Article, Sentence
 from linter.rule import Claim, Entry, Evidence, Rule
 
-BOOSTER = "booster"
+BOOSTER, VOUCHED = "booster", "vouched"
+_AIMS = frozenset(("to", "for", "of", "in", "at", "on", "towards"))
+_FAR = 8
+"""How many words a booster may stand from the claim that it boosts."""
 _BY = frozenset(("by", "with", "from", "through", "via", "using", "of", "after", "on", "to", "thanks"))
 
 
@@ -43,9 +46,9 @@ class Said:
         return self.conditions[0].concept if self.conditions else None
 
     def parts(self, condition: str | None = None) -> tuple[tuple[int, int], ...]:
-        """The wording and the condition, as far as one that is asked for."""
+        """The wording and what follows of the conditions, as far as one that is asked for."""
         parts = list(self.match.parts)
-        for hit in self.conditions:
+        for hit in self.conditions if self.conditions and self.conditions[0].end > self.match.start else ():
             parts.append((hit.start, hit.end))
             if condition is None or hit.concept == condition:
                 break
@@ -119,6 +122,17 @@ def _conditions(sentence: Sentence, match: Match, clause: tuple[int, int]) -> tu
     return tuple(inside + after) or tuple(before[::-1])
 
 
+def _is_purpose(said: Said) -> bool:
+    """Whether the wording names an aim and no effect: "is given to ease pain", "a method for easing pain".
+
+    An infinitive or a gerund behind a preposition claims only where something before it vouches for it: "shown to".
+    """
+    sentence, start = said.sentence, said.match.start
+    if start == sentence.start or sentence.tokens.words[start - 1] not in _AIMS:
+        return False
+    return not any(start - 4 <= first < start for first, _ in sentence.concepts.get(VOUCHED, ()))
+
+
 def _inside(hit: Hit, match: Match) -> bool:
     return hit.start < match.end and match.start < hit.end
 
@@ -135,7 +149,8 @@ def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[
         boosters.append((match.start, match.end, str(said.claim.booster)))
     for hit in sentence.named(BOOSTER):
         dimension = book.concept(hit.concept).booster
-        if dimension in wanted and clause[0] <= hit.start and hit.end <= clause[1]:
+        near = match.start - _FAR <= hit.end and hit.start <= match.end + _FAR
+        if dimension in wanted and near and clause[0] <= hit.start and hit.end <= clause[1]:
             boosters.append((hit.start, hit.end, str(dimension)))
     if not boosters:
         return None
@@ -145,8 +160,7 @@ def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[
             return None
     start, end, dimension = next((each for each in boosters if each[2] != "cure"), boosters[0])
     parts = (*match.parts, (start, end))
-    unless = rule.unless - {"hedged"} if dimension != "cure" else rule.unless
-    if not unless.isdisjoint(article.statuses(sentence, parts)):
+    if silenced(rule, article, sentence, parts) or (_is_purpose(said) and start >= match.start and end <= match.end):
         return None
     first, last = _extent((*said.parts(_matching(said, entry, book)), (start, end)))
     fill = _fill(said, entry, article, book) | {"booster": sentence.excerpt(start, end)}
@@ -168,7 +182,7 @@ def _unproven(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple
     if entry is None or entry.verdict not in spec.get("verdict", ()):
         return None
     parts = said.parts(_matching(said, entry, book))
-    if silenced(rule, article, said.sentence, parts):
+    if _is_purpose(said) or silenced(rule, article, said.sentence, parts):
         return None
     first, last = _extent(parts)
     made = finding(
