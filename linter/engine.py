@@ -35,7 +35,8 @@ class Result:
 
 def choose(rulebook: Rulebook, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
     """The rules to run. A name stands for every rule whose id, pack or category equals it; `select` replaces the
-    default set. Raises UserError for a name that stands for nothing."""
+    default set. Raises UserError for a name that stands for nothing.
+    """
     known = {name for rule in rulebook.rules for name in (rule.id, rule.pack, rule.category)}
     unknown = [name for name in (*select, *ignore) if name not in known]
     if unknown:

@@ -25,7 +25,7 @@ class Place(NamedTuple):
 
 
 class Lines:
-    """Index of the lines of a text. A line ends with `\\n`, `\\r\\n` or a lone `\\r`, as in CommonMark."""
+    """Index of the lines of a text, which end as in CommonMark: with a line feed, a carriage return, or both."""
 
     def __init__(self, source: str) -> None:
         self._source = source

@@ -155,9 +155,8 @@ def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[
     if not boosters:
         return None
     entry = _entry(said, article, book)
-    if entry and entry.verdict == "established" and {each[2] for each in boosters} <= _BORNE_OUT:
-        if entry.cures or all(each[2] != "cure" for each in boosters):
-            return None
+    if entry and entry.verdict == "established" and _is_borne_out(entry, {each[2] for each in boosters}):
+        return None
     start, end, dimension = next((each for each in boosters if each[2] != "cure"), boosters[0])
     parts = (*match.parts, (start, end))
     if silenced(rule, article, sentence, parts) or (_is_purpose(said) and start >= match.start and end <= match.end):
@@ -168,8 +167,12 @@ def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[
     return first, last, made
 
 
-_BORNE_OUT = frozenset(("size", "speed", "cure", "comparison", "reach"))
+_BORNE_OUT = frozenset(("size", "speed", "comparison", "reach"))
 """What an established treatment may be said to do in strong words."""
+
+
+def _is_borne_out(entry: Entry, dimensions: set[str]) -> bool:
+    return dimensions <= (_BORNE_OUT | {"cure"} if entry.cures else _BORNE_OUT)
 
 
 def _unproven(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[int, int, Finding] | None:

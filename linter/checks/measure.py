@@ -9,8 +9,8 @@ from linter.book import Rulebook
 from linter.checks.common import applies, at_title, finding, over_block
 from linter.document import CELL, FOOTNOTE, HEADER, HEADING, PARAGRAPH
 from linter.finding import Finding
-from linter.language.reading import Article, Sentence
 from linter.language.readability import count, grades, hardest_words
+from linter.language.reading import Article, Sentence
 from linter.rule import Rule
 
 _NOT_READ = frozenset((CELL, HEADER, FOOTNOTE))

@@ -13,7 +13,7 @@ from linter.text import Lines, Span
 
 _SILENT = frozenset(("script", "style", "template", "head", "code", "pre", "svg", "math", "del", "s", "textarea"))
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite data dfn em font i ins kbd label mark q small span strike strong sub sup time tt u var wbr".split()
+    ["a", "abbr", "b", "bdi", "bdo", "big", "cite", "data", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
 )
 _KINDS = {"li": ITEM, "td": CELL, "th": HEADER, **{f"h{level}": HEADING for level in range(1, 7)}}
 

@@ -10,7 +10,7 @@ from typing import Any
 import pyromark
 from pyromark import Options
 
-from linter.document import ALT, CELL, FIELD, FOOTNOTE, HEADER, HEADING, ITEM, PARAGRAPH, Block, Document, Field
+from linter.document import ALT, CELL, FOOTNOTE, HEADER, HEADING, ITEM, PARAGRAPH, Block, Document, Field
 from linter.formats import lines
 from linter.formats.prose import Prose
 from linter.text import Bytes, Span
@@ -146,7 +146,7 @@ class _Reader:
 
     def _begin(self, value: Any, start: int, end: int) -> None:
         name = value if isinstance(value, str) else next(iter(value))
-        inner = None if isinstance(value, str) else value[name]
+        inner: Any = None if isinstance(value, str) else value[name]
         if name in ("Emphasis", "Strong"):
             return
         if name == "Strikethrough":

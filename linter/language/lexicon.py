@@ -76,7 +76,7 @@ class Lexicon:
         literal_end = 0
         branch, literals = self._branch, self._literals
         for hit in found:
-            start, end, concept = hit
+            _start, end, concept = hit
             if end <= literal_end and concept not in literals:
                 continue
             root = branch.get(concept)

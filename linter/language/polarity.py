@@ -102,7 +102,7 @@ _JOINS = frozenset((",", "and", "or", "nor"))
 
 
 def _without_double_negation(words: Sequence[str], opened: list[Scope]) -> list[Scope]:
-    """ "Nothing that it cannot ease" affirms: a "not" in the same breath as "no" or "nothing" takes both away."""
+    """A "not" in the same breath as "no" or "nothing" takes both away: "nothing that it cannot ease" affirms."""
     cancelled = set()
     for outer in opened:
         if outer.status == "negated" and words[outer.cue[0]] in _NOTHING:

@@ -98,7 +98,8 @@ def count(sentences: Iterable[Sequence[str]]) -> Counts:
 @dataclass(frozen=True, slots=True)
 class Grades:
     """Reading level by each formula: US school grades, but for `flesch_reading_ease` (0 to 100, higher is easier) and
-    `dale_chall` (its own score, which `dale_chall_grade` turns into a grade)."""
+    `dale_chall` (its own score, which `dale_chall_grade` turns into a grade).
+    """
 
     consensus: float
     flesch_kincaid: float
@@ -122,7 +123,8 @@ def flesch_kincaid(counts: Counts) -> float:
 
 def smog(counts: Counts) -> float:
     """McLaughlin 1969: the root of the polysyllables in thirty sentences. Meant for thirty sentences or more; of a
-    shorter text it is an estimate."""
+    shorter text it is an estimate.
+    """
     return float(1.043 * (30 * counts.polysyllables / counts.sentences) ** 0.5 + 3.1291)
 
 
@@ -166,7 +168,16 @@ def grades(counts: Counts) -> Grades | None:
     found = [formula(counts) for formula in (flesch_kincaid, smog, gunning_fog, coleman_liau, ari)]
     chall = dale_chall(counts)
     consensus = max(0.0, round(median([*found, dale_chall_grade(chall)]), 1))
-    return Grades(consensus, *found, chall, flesch_reading_ease(counts))
+    return Grades(
+        consensus,
+        flesch_kincaid=found[0],
+        smog=found[1],
+        gunning_fog=found[2],
+        coleman_liau=found[3],
+        ari=found[4],
+        dale_chall=chall,
+        flesch_reading_ease=flesch_reading_ease(counts),
+    )
 
 
 def hardest_words(words: Iterable[str], most: int) -> list[str]:

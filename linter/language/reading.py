@@ -207,7 +207,8 @@ class Article:
 
     def _around(self, sentence: Sentence) -> frozenset[str]:
         """What stands before in the block, in the head of a table's column, in the line that leads a list in, or in
-        the heading above."""
+        the heading above.
+        """
         block = sentence.block
         for earlier in reversed(self.sentences[self.first_of_block[sentence.block_index] : sentence.index]):
             for found in reversed(earlier.cues):
@@ -318,7 +319,8 @@ class Article:
 
     def is_about(self, sentence: Sentence, concepts: Sequence[str], at: int) -> bool:
         """Whether a sentence speaks of one of the concepts around token `at`: named in it, or carried over where it
-        names no other treatment before."""
+        names no other treatment before.
+        """
         named = sentence.concepts
         if any(concept in named for concept in concepts):
             return True

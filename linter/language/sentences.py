@@ -7,6 +7,7 @@ knows."), joins a sentence that ends in a single capital to the next ("Vitamin D
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from sentencex import get_sentence_boundaries
@@ -36,7 +37,7 @@ def boundaries(text: str) -> list[tuple[int, int]]:
         cuts += [found.end() for pattern in (_ANSWER, _LETTER) for found in pattern.finditer(text)]
     edges = [0, *sorted(set(cuts)), len(text)]
     ranges = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         piece = text[start:end]
         left = start + len(piece) - len(piece.lstrip())
         right = start + len(piece.rstrip())

@@ -219,9 +219,9 @@ class Compiler:
                 self._problems.append(node.problem(f"the same pair and aim stand at {first.path}:{first.line}"))
                 continue
             seen[key] = node
-            known = [self._known_concept(node.value["treatment"])]  # type: ignore[index,call-overload]
+            known = [self._known_concept(node.at("treatment"))]
             if row["condition"] != "any":
-                known.append(self._known_concept(node.value["condition"]))  # type: ignore[index,call-overload]
+                known.append(self._known_concept(node.at("condition")))
             known += [self._known_source(each) for each in _each(node.get("sources"))]
             if not row["sources"] and row["verdict"] != "established":
                 self._problems.append(node.problem(f"a verdict of “{row['verdict']}” rests on at least one source"))
@@ -258,8 +258,8 @@ class Compiler:
         for text in ("message", "suggest"):
             for placeholder in re.findall(r"\{([^{}]*)\}", row.get(text, "")):
                 if placeholder not in _PLACEHOLDERS:
-                    self._problems.append(node.value[text].problem(f"“{{{placeholder}}}” is filled by nothing"))  # type: ignore[index,call-overload]
-        for example in _each(node.get("examples", ).get("flag")) if node.get("examples") else ():  # type: ignore[union-attr]
+                    self._problems.append(node.at(text).problem(f"“{{{placeholder}}}” is filled by nothing"))
+        for example in _each(node.at("examples").get("flag")):
             if str(example.value).count("[[") != 1 or "]]" not in str(example.value):
                 self._problems.append(example.problem("an example to flag marks one span with [[ and ]]"))
         when = row.get("when", {})

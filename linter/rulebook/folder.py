@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from linter.errors import Problem
 from linter.rulebook import schema, yamlfile
 from linter.rulebook.yamlfile import Node
 
-_KINDS = {"lexicon": schema.LEXICON, "knowledge": schema.KNOWLEDGE, "sources": schema.SOURCES}
-_SINGLE = {"cues.yaml": schema.CUES, "categories.yaml": schema.SILENCERS, "claims.yaml": schema.CLAIMS}
+_KINDS: Mapping[str, schema.Shape] = {"lexicon": schema.LEXICON, "knowledge": schema.KNOWLEDGE, "sources": schema.SOURCES}
+_SINGLE: Mapping[str, schema.Shape] = {"cues.yaml": schema.CUES, "categories.yaml": schema.SILENCERS, "claims.yaml": schema.CLAIMS}
 
 
 @dataclass

@@ -59,6 +59,12 @@ class Node:
         """The elements of a list; none of anything else."""
         return iter(self.value) if isinstance(self.value, list) else iter(())
 
+    def at(self, key: str) -> Node:
+        """An entry that a shape has already been found to have."""
+        found = self.get(key)
+        assert found is not None
+        return found
+
     def get(self, key: str) -> Node | None:
         """An entry of a mapping, if there is one."""
         return self.value.get(key) if isinstance(self.value, dict) else None
@@ -104,6 +110,7 @@ def _node(node: yaml.Node, path: str, problems: list[Problem]) -> Node:
         return Node(entries, path, line, column, places)
     if isinstance(node, yaml.SequenceNode):
         return Node([_node(each, path, problems) for each in node.value], path, line, column)
+    assert isinstance(node, yaml.ScalarNode)
     return Node(_scalar(node, path, problems), path, line, column)
 
 

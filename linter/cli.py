@@ -1,0 +1,232 @@
+"""The command `caveat`: arguments in, exit code out. 0: nothing to mend; 1: something; 2: bad input; 3: a bug."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from linter import __version__
+from linter.errors import Problem, UserError
+
+if TYPE_CHECKING:
+    from linter.reports.report import Report
+
+OK, FOUND, USAGE, BUG = 0, 1, 2, 3
+_LEVELS = ("error", "warning", "info", "never")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command; `argv` without the program's name."""
+    try:
+        args = _parser().parse_args(argv)
+        code: int = args.run(args)
+        sys.stdout.flush()
+        return code
+    except UserError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if os.environ.get("CAVEAT_DEBUG"):
+            raise
+        print(
+            f"caveat {__version__} met a bug: {type(error).__name__}: {error}\n"
+            "Please report it with the article and the command; CAVEAT_DEBUG=1 shows where it happened.",
+            file=sys.stderr,
+        )
+        return BUG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="caveat", description="Finds what goes beyond the evidence in health articles.")
+    parser.add_argument("--version", action="version", version=f"caveat {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    check = commands.add_parser("check", help="lint files and folders")
+    check.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files or folders (default: here); - reads standard input")
+    check.add_argument("--stdin-filename", metavar="NAME", default="stdin.md", help="the path that standard input is to have")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how to write the report (default: text)")
+    check.add_argument("--output", action="append", metavar="[FORMAT=]FILE", help="write the report to a file; may be repeated; - is standard output")
+    check.add_argument("--select", action="append", metavar="NAMES", help="only these rules, packs or categories")
+    check.add_argument("--ignore", action="append", metavar="NAMES", help="all but these rules, packs or categories")
+    check.add_argument("--fail-on", choices=_LEVELS, default="warning", help="exit 1 from this severity on (default: warning)")
+    check.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text report (default: auto)")
+    check.add_argument("--no-cache", action="store_true", help="neither read nor write results kept between runs")
+    _rules_option(check)
+    check.set_defaults(run=_check)
+
+    explain = commands.add_parser("explain", help="why a rule flags what it flags, and on what evidence")
+    explain.add_argument("rule", metavar="RULE")
+    _rules_option(explain)
+    explain.set_defaults(run=_explain)
+
+    rules = commands.add_parser("rules", help="list the rules, or run their examples")
+    _rules_option(rules)
+    rules.set_defaults(run=_list)
+    inner = rules.add_subparsers(metavar="COMMAND")
+    listing = inner.add_parser("list", help="list the rules")
+    _rules_option(listing)
+    listing.set_defaults(run=_list)
+    test = inner.add_parser("test", help="run the examples of the shipped rules, or of a folder's")
+    test.add_argument("folder", nargs="?", metavar="FOLDER")
+    test.set_defaults(run=_test)
+    return parser
+
+
+def _rules_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rules", action="append", default=[], metavar="FOLDER", help="rules of your own, beside the shipped ones")
+
+
+def _names(values: list[str] | None) -> list[str]:
+    return [name.strip() for value in values or () for name in value.split(",") if name.strip()]
+
+
+# --- check -----------------------------------------------------------------------------------------------------------
+
+
+def _check(args: argparse.Namespace) -> int:
+    outputs = _outputs(args)
+    from linter import runner
+    from linter.engine import choose
+    from linter.files import discover
+    from linter.reports.report import Report
+    from linter.rulebook import load
+
+    book = load(args.rules)
+    rules = choose(book, _names(args.select), _names(args.ignore))
+    problems: list[Problem] = []
+    results = []
+    if "-" in args.paths:
+        from linter.files import decode, shown
+
+        name = shown(args.stdin_filename)
+        try:
+            results.append(runner.lint_text(decode(sys.stdin.buffer.read(), name), name, book, rules))
+        except UserError as error:
+            problems += error.problems
+    paths = list(discover([path for path in args.paths if path != "-"], problems))
+    results += runner.run(paths, book, rules, problems)
+    results.sort(key=lambda file: file.path)
+    report = Report(results, problems, lambda: book.library, __version__, book.version)
+    for form, path in outputs:
+        _write(report, form, path, args.color)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        return USAGE
+    return FOUND if _fails(report, args.fail_on) else OK
+
+
+def _outputs(args: argparse.Namespace) -> list[tuple[str, str]]:
+    from linter.reports import FORMATS
+
+    outputs = []
+    for value in args.output or ["-"]:
+        form, separator, path = value.partition("=")
+        if separator and form in FORMATS:
+            outputs.append((form, path))
+        elif separator and "/" not in form and "." not in form:
+            raise UserError(Problem(f"--output: “{form}” is no format; there are {', '.join(FORMATS)}"))
+        else:
+            outputs.append((args.format, value))
+    return outputs
+
+
+def _write(report: Report, form: str, path: str, colour: str) -> None:
+    from linter.reports import renderer
+
+    if path != "-":
+        report.colour = False
+        text = renderer(form)(report)
+        try:
+            with open(path, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except OSError as error:
+            raise UserError(Problem(f"cannot be written: {error.strerror}", path)) from None
+        return
+    terminal = sys.stdout.isatty()
+    report.colour = colour == "always" or (colour == "auto" and terminal and not os.environ.get("NO_COLOR"))
+    if terminal:
+        from shutil import get_terminal_size
+
+        report.width = max(60, min(100, get_terminal_size().columns))
+    _print(renderer(form)(report))
+
+
+def _print(text: str) -> None:
+    """Writes UTF-8 whatever the locale; a terminal that cannot show a character gets a stand-in."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace") if sys.stdout.isatty() else sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text)
+
+
+def _fails(report: Report, level: str) -> bool:
+    if level == "never":
+        return False
+    from linter.rule import SEVERITIES
+
+    least = SEVERITIES.index(level)
+    return any(SEVERITIES.index(finding.severity) >= least for _, finding in report.findings())
+
+
+# --- rules -----------------------------------------------------------------------------------------------------------
+
+
+def _explain(args: argparse.Namespace) -> int:
+    from linter.engine import choose
+    from linter.reports.explain import explain
+    from linter.rulebook import load
+
+    book = load(args.rules)
+    choose(book, [args.rule])  # a name that stands for nothing is said here, with the nearest one
+    found = [rule for rule in book.rules if rule.id == args.rule]
+    if not found:
+        inside = ", ".join(rule.id for rule in book.rules if args.rule in (rule.pack, rule.category))
+        raise UserError(Problem(f"“{args.rule}” holds several rules; name one: {inside}"))
+    _print(explain(found[0], book.library))
+    return OK
+
+
+def _list(args: argparse.Namespace) -> int:
+    from linter.rulebook import load
+
+    book = load(args.rules)
+    wide = max((len(rule.id) for rule in book.rules), default=0)
+    for rule in book.rules:
+        off = "" if rule.on else "  (off by default)"
+        _print(f"{rule.id:<{wide}}  {rule.severity:<7}  {rule.category:<14}  {rule.message}{off}\n")
+    return OK
+
+
+def _test(args: argparse.Namespace) -> int:
+    from linter.rulebook import load
+    from linter.rulebook.examples import run
+
+    book = load([args.folder] if args.folder else [])
+    library = book.library
+    rules = book.rules
+    if args.folder:
+        inside = os.path.abspath(args.folder)
+        rules = tuple(rule for rule in rules if os.path.abspath(library.details[rule.id].path).startswith(inside + os.sep))
+    failures = list(run(book, rules))
+    for failure in failures:
+        _print(
+            f"{failure.path}: {failure.rule}\n  example:  {' / '.join(failure.example.splitlines())}\n"
+            f"  expected: {failure.expected}\n  got:      {failure.got}\n\n"
+        )
+    examples = sum(len(library.details[rule.id].flag) + len(library.details[rule.id].leave) for rule in rules)
+    verdict = f"{len(failures)} fail" if failures else "all pass"
+    _print(f"{len(rules)} rules, {examples} examples: {verdict}\n")
+    return FOUND if failures else OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

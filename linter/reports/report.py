@@ -1,0 +1,64 @@
+"""What a run found, ready to be shown in any format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from linter.errors import Problem
+from linter.finding import Finding
+from linter.text import Lines, fold
+
+if TYPE_CHECKING:
+    from linter.book import Library
+    from linter.engine import Metrics
+
+
+@dataclass
+class FileResult:
+    """One file: its path as shown, its source, and what linting it gave."""
+
+    path: str
+    source: str
+    findings: tuple[Finding, ...]
+    metrics: Metrics
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Index of its lines."""
+        return Lines(self.source)
+
+
+@dataclass
+class Report:
+    """A whole run. `library` loads the sources, and is called only where something is cited."""
+
+    files: list[FileResult]
+    errors: list[Problem]
+    library: Callable[[], Library]
+    version: str
+    rules_version: str
+    colour: bool = False
+    width: int = 100
+
+    def findings(self) -> Iterator[tuple[FileResult, Finding]]:
+        """All findings with their files, in order of path, position, rule."""
+        for file in self.files:
+            for finding in file.findings:
+                yield file, finding
+
+
+def fingerprints(file: FileResult) -> list[str]:
+    """For each finding of a file, an identity that stays when lines move: its rule, path and words, and which of the
+    same it is.
+    """
+    seen: dict[tuple[str, str], int] = {}
+    made = []
+    for finding in file.findings:
+        key = (finding.rule, " ".join(fold(finding.excerpt).split()))
+        seen[key] = seen.get(key, 0) + 1
+        made.append(sha256("\0".join((key[0], file.path, key[1], str(seen[key]))).encode()).hexdigest()[:16])
+    return made

@@ -1,0 +1,66 @@
+"""Reads, parses and lints files one after the other; one bad file never hides the findings of the others."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from linter import files
+from linter.errors import Problem, UserError
+from linter.reports.report import FileResult
+
+if TYPE_CHECKING:
+    from linter.book import Rulebook
+    from linter.rule import Rule
+
+_QUIET = 1.0
+"""Seconds of work after which progress is shown."""
+
+
+def run(paths: Iterable[str], book: Rulebook, rules: Sequence[Rule], problems: list[Problem]) -> list[FileResult]:
+    """Lints files; what cannot be read goes to `problems`."""
+    results = []
+    progress = _Progress()
+    for path in paths:
+        progress.step(path)
+        try:
+            results.append(lint_text(files.read(path), files.shown(path), book, rules))
+        except UserError as error:
+            problems += error.problems
+    progress.end()
+    return results
+
+
+def lint_text(source: str, path: str, book: Rulebook, rules: Sequence[Rule]) -> FileResult:
+    """Lints one text. Raises UserError where its front matter cannot be read."""
+    from linter.engine import lint
+    from linter.formats import parse
+
+    result = lint(parse(source, path), book, rules)
+    return FileResult(path, source, result.findings, result.metrics)
+
+
+class _Progress:
+    """One line on a terminal that says how far long work has come; silent in a pipe."""
+
+    def __init__(self) -> None:
+        self._began = self._shown = time.monotonic()
+        self._count = 0
+        self._on = sys.stderr.isatty()
+
+    def step(self, path: str) -> None:
+        self._count += 1
+        if not self._on:
+            return
+        now = time.monotonic()
+        if now - self._began > _QUIET and now - self._shown > 0.1:
+            self._shown = now
+            sys.stderr.write(f"\r\x1b[K{self._count} {path[-60:]}")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        if self._on and self._shown != self._began:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
