@@ -1,19 +1,23 @@
-"""Finds every term of every concept, cue and pattern in one pass over the words of a block."""
+"""Finds every term of every concept, cue and pattern in one pass over the words of a block.
+
+Terms lie in a tree of words, as plain data: under each word what may follow it; under `END` the concepts of the term
+that ends there; under `WILD` what follows words that only begin so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from linter.language.tokens import Tokens
 
 LITERAL = "literal"
 """Terms of this concept mean something else than the words inside them ("breakthrough pain", "a safe place")."""
 
-# One way to write a term: the words after its first, its concept, and what to mind (`_WILD`, `_CAPITALS`).
-Entry = tuple[list[str], str, int]
-_WILD = 1
-_CAPITALS = 2
+Tree = dict[str, Any]
+END, WILD = "", "*"
+_CAPITALS = "!"
+"""Stands before a concept whose term counts only where it is written in capitals."""
 
 
 class Hit(NamedTuple):
@@ -24,91 +28,99 @@ class Hit(NamedTuple):
     concept: str
 
 
-def entry(words: Sequence[str], concept: str, *, capitals: bool) -> tuple[str, Entry]:
-    """The first word of a term, under which it is filed, and the rest of it as plain data."""
-    rest = list(words[1:])
-    wild = any(word.endswith("*") for word in rest)
-    return words[0], (rest, concept, wild * _WILD | capitals * _CAPITALS)
+def plant(tree: Tree, words: Sequence[str], concept: str, *, capitals: bool = False) -> None:
+    """Adds a term to a tree; a word that ends in `*` stands for all that begin so."""
+    node = tree
+    for word in words:
+        if word[-1] == "*" and len(word) > 1:
+            node = node.setdefault(WILD, {})
+            word = word[:-1]
+        node = node.setdefault(word, {})
+    filed = node.setdefault(END, [])
+    name = _CAPITALS + concept if capitals else concept
+    if name not in filed:
+        filed.append(name)
 
 
 class Lexicon:
-    """Terms filed under their first word; `broader` maps a concept to itself and all its ancestors."""
+    """A tree of terms; `broader` maps a concept to itself and all its ancestors, a root last."""
 
-    def __init__(self, heads: Mapping[str, Sequence[Entry]], broader: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, tree: Tree, broader: Mapping[str, Sequence[str]]) -> None:
         self.broader = broader
-        self._heads = heads
-        self._prefixes = {head[:-1]: entries for head, entries in heads.items() if head.endswith("*")}
-        self._shortest = min(map(len, self._prefixes), default=0)
-        self._known: dict[str, Sequence[Entry]] = {}
+        self._tree = tree
+        self._known: dict[str, tuple[Tree, ...]] = {}
         self._literals = {concept for concept, above in broader.items() if LITERAL in above}
-        self._branch = {concept: above[-1] for concept, above in broader.items()}
+        self._branch = {concept: above[-1] for concept, above in broader.items() if len(above) > 1}
 
     def find(self, tokens: Tokens, text: str) -> list[Hit]:
         """All hits in order of place. Of two terms of one branch, one inside the other, the longer stays."""
-        words, known, found = tokens.words, self._known, []
-        for at, word in enumerate(words):
-            entries = known.get(word)
-            if entries is None:
-                entries = self._file(word)
-            for rest, concept, mind in entries:
-                size = len(rest)
-                if size and not mind & _WILD:
-                    if words[at + 1 : at + 1 + size] != rest:
-                        continue
-                elif size and not _matches(words[at + 1 : at + 1 + size], rest):
-                    continue
-                if mind & _CAPITALS and not text[tokens.starts[at] : tokens.ends[at + size]].isupper():
-                    continue
-                found.append(Hit(at, at + 1 + size, concept))
+        words, known = tokens.words, self._known
+        found: list[Hit] = []
+        count = len(words)
+        for start, word in enumerate(words):
+            nodes = known.get(word)
+            if nodes is None:
+                nodes = known[word] = tuple(_under(self._tree, word))
+            for node in nodes:
+                at = start + 1
+                while True:
+                    if END in node:
+                        self._end(node[END], start, at, tokens, text, found)
+                    if at == count:
+                        break
+                    if WILD in node:
+                        self._branching(node, start, at, tokens, text, found)
+                        break
+                    node = node.get(words[at])
+                    if node is None:
+                        break
+                    at += 1
         return self._longest(found) if len(found) > 1 else found
 
-    def _file(self, word: str) -> Sequence[Entry]:
-        entries = list(self._heads.get(word, ()))
-        for size in range(self._shortest, len(word) + 1) if self._prefixes else ():
-            entries += self._prefixes.get(word[:size], ())
-        self._known[word] = entries
-        return entries
+    def _branching(self, node: Tree, start: int, at: int, tokens: Tokens, text: str, found: list[Hit]) -> None:
+        """Goes on from a node under which words may be wild."""
+        if at == len(tokens.words):
+            return
+        for inner in _under(node, tokens.words[at]):
+            if END in inner:
+                self._end(inner[END], start, at + 1, tokens, text, found)
+            self._branching(inner, start, at + 1, tokens, text, found)
+
+    def _end(self, names: Iterable[str], start: int, end: int, tokens: Tokens, text: str, found: list[Hit]) -> None:
+        for name in names:
+            if name[0] != _CAPITALS:
+                found.append(Hit(start, end, name))
+            elif text[tokens.starts[start] : tokens.ends[end - 1]].isupper():
+                found.append(Hit(start, end, name[1:]))
 
     def _longest(self, found: list[Hit]) -> list[Hit]:
         found.sort(key=lambda hit: (hit.start, -hit.end))
+        branches, literals = self._branch, self._literals
         kept: list[Hit] = []
-        reach: dict[str, int] = {}  # per branch, how far a hit that is kept has come
-        literal_end = 0
-        branch, literals = self._branch, self._literals
+        taken: dict[str, tuple[int, int]] = {}  # per branch, the last hit that is kept
         for hit in found:
-            _start, end, concept = hit
-            if end <= literal_end and concept not in literals:
-                continue
-            root = branch.get(concept)
-            if root is not None:
-                # Terms of the same words belong to several concepts: only what is longer shuts out.
-                last = reach.get(root, 0)
-                if end < last or (end == last and not (kept and self._same(kept, hit, root))):
+            branch = branches.get(hit.concept) or (hit.concept[:2] if hit.concept[0] == "^" else "")
+            if branch:
+                last = taken.get(branch)
+                # Terms of the very same words belong to several concepts: only a longer one shuts out.
+                if last and hit.end <= last[1] and (hit.start, hit.end) != last:
                     continue
-                reach[root] = end
-                if concept in literals:
-                    literal_end = max(literal_end, end)
+                taken[branch] = (hit.start, hit.end)
             kept.append(hit)
-        if literal_end:
-            kept = [hit for hit in kept if hit.concept in literals or not self._inside_literal(hit, kept)]
+        inside = [(hit.start, hit.end) for hit in kept if hit.concept in literals]
+        if inside:
+            kept = [
+                hit
+                for hit in kept
+                if hit.concept in literals or not any(start <= hit.start and hit.end <= end for start, end in inside)
+            ]
         return kept
 
-    def _same(self, kept: list[Hit], hit: Hit, root: str) -> bool:
-        for other in reversed(kept):
-            if self._branch.get(other.concept) == root:
-                return other.start == hit.start and other.end == hit.end and other.concept != hit.concept
-        return True
 
-    def _inside_literal(self, hit: Hit, kept: list[Hit]) -> bool:
-        return any(
-            other.concept in self._literals and other.start <= hit.start and hit.end <= other.end for other in kept
-        )
-
-
-def _matches(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    if len(words) != len(wanted):
-        return False
-    return all(
-        word.startswith(want[:-1]) if want.endswith("*") else word == want
-        for word, want in zip(words, wanted, strict=True)
-    )
+def _under(node: Tree, word: str) -> Iterable[Tree]:
+    """What follows a word at a node: as it stands, and where the node has words that only begin so."""
+    if word and word in node and word != WILD:
+        yield node[word]
+    for prefix, inner in node.get(WILD, {}).items():
+        if word.startswith(prefix):
+            yield inner

@@ -1,7 +1,8 @@
 """The little language of patterns: `{treats} … (for good|permanently)`.
 
 Plain words match whatever the case, quote, dash or space; `word*` any word that begins so; `{concept}` any term of a
-concept; `…` up to six words of the same clause (`…3`: up to three); `(a|b)` one of several; `[a]` an optional part.
+concept; `…` up to six words of the same clause (`…3`: up to three); `(a|b)` one of several; `[a]` an optional part;
+`^` and `$` where the block begins and ends.
 
 A pattern is unfolded, when the rules are compiled, into the plain sequences that it stands for; each element is a
 string: `word`, `word*`, `{concept}` or `…6`. Sequences with no concept and no gap are terms like any others, and the
@@ -18,6 +19,8 @@ from typing import NamedTuple
 from linter.language.tokens import tokenize
 
 GAP = 6
+BEGIN, STOP = "^", "$"
+_NO_WORDS = frozenset("{…^$")
 MOST = 1200
 """How many sequences one pattern may stand for."""
 _PIECE = re.compile(r"\{[^{}\s]*\}|…\d*|[()\[\]|]|[^\s{}()\[\]|…]+")
@@ -38,7 +41,7 @@ def unfold(pattern: str) -> list[list[str]]:
     for sequence in unique:
         if not any(element[0] != "…" for element in sequence):
             raise PatternError("it can match nothing at all")
-        if sequence[0][0] == "…" or sequence[-1][0] == "…":
+        if sequence[0][0] == "…" or sequence[-1][0] == "…" or not any(each[0] not in "…^$" for each in sequence):
             raise PatternError("“…” stands between two things")
     if len(unique) > MOST:
         raise PatternError(f"it stands for {len(unique)} sequences of words; {MOST} are enough")
@@ -80,6 +83,8 @@ def _elements(piece: str) -> list[str]:
         return [piece]
     if piece[0] == "…":
         return ["…" + (piece[1:] or str(GAP))]
+    if piece in (BEGIN, STOP):
+        return [piece]
     words = tokenize(piece).words
     if not words:
         raise PatternError(f"“{piece}” holds no word")
@@ -90,7 +95,7 @@ def _elements(piece: str) -> list[str]:
 
 def is_plain(sequence: Sequence[str]) -> bool:
     """Whether the lexicon can find a sequence by itself."""
-    return all(element[0] not in "{…" for element in sequence)
+    return not any(element[0] in _NO_WORDS for element in sequence)
 
 
 def anchor(sequence: Sequence[str], sizes: Mapping[str, int]) -> tuple[int, int]:
@@ -98,7 +103,7 @@ def anchor(sequence: Sequence[str], sizes: Mapping[str, int]) -> tuple[int, int]
     best, start = (0, 0), 0
     while start < len(sequence):
         end = start
-        while end < len(sequence) and sequence[end][0] not in "{…":
+        while end < len(sequence) and sequence[end][0] not in _NO_WORDS:
             end += 1
         if end - start > best[1] - best[0]:
             best = (start, end)
@@ -171,6 +176,8 @@ def _rightwards(sequence: Sequence[str], k: int, at: int, places: Places) -> tup
             if rest is not None:
                 return ((at, end), *rest)
         return None
+    if element == STOP:
+        return ((at, at),) if all(word in ".:" for word in places.words[at:]) else None
     if at < places.end and _fits(element, places.words[at]):
         rest = _rightwards(sequence, k + 1, at + 1, places)
         if rest is not None:
@@ -196,6 +203,8 @@ def _leftwards(sequence: Sequence[str], k: int, at: int, places: Places) -> tupl
             if rest is not None:
                 return (*rest, (start, at))
         return None
+    if element == BEGIN:
+        return ((0, 0),) if at == 0 else None
     if at > places.start and _fits(element, places.words[at - 1]):
         rest = _leftwards(sequence, k - 1, at - 1, places)
         if rest is not None:

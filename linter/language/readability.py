@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from statistics import median
 
 from linter.errors import Problem, UserError
 from linter.language.syllables import syllables
@@ -167,7 +166,8 @@ def grades(counts: Counts) -> Grades | None:
         return None
     found = [formula(counts) for formula in (flesch_kincaid, smog, gunning_fog, coleman_liau, ari)]
     chall = dale_chall(counts)
-    consensus = max(0.0, round(median([*found, dale_chall_grade(chall)]), 1))
+    ranked = sorted((*found, dale_chall_grade(chall)))
+    consensus = max(0.0, round((ranked[2] + ranked[3]) / 2, 1))
     return Grades(
         consensus,
         flesch_kincaid=found[0],

@@ -20,8 +20,9 @@ NUMBER = "number"
 GROUP, ANCHOR, CUE = "#", "~", "^"
 """First characters of the names under which plain patterns, anchors and cues are filed in the lexicon."""
 
-Sequence_ = tuple[list[str], int, int, str]
-"""A pattern with gaps or concepts: its elements, where its anchor begins and ends among them, and its group."""
+Anchored = tuple[list[str], int, int, str, list[str]]
+"""A pattern with gaps or concepts: its elements, where its anchor begins and ends among them, its group, and what other
+concepts it needs."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Language:
 
     lexicon: Lexicon
     cues: Mapping[str, Cue]
-    anchored: Mapping[str, Sequence[Sequence_]]
+    anchored: Mapping[str, Sequence[Anchored]]
 
 
 @dataclass(eq=False)
@@ -149,6 +150,7 @@ class Article:
     def _search(self, sentence: Sentence) -> None:
         anchored, broader, found = self.language.anchored, self.language.lexicon.broader, self.found
         places: Places | None = None
+        named: Mapping[str, object] = {}
         words = sentence.tokens.words
         seen: set[tuple[str, int, int]] = set()
         numbers = [Hit(at, at + 1, NUMBER) for at in range(sentence.start, sentence.end) if words[at][0].isdigit()]
@@ -159,9 +161,12 @@ class Article:
                 found.setdefault(concept[1:], []).append((sentence, Match(start, end, ((start, end),))))
                 continue
             for name in broader.get(concept, (concept,)):
-                for sequence, first, last, group in anchored.get(name, ()):
+                for sequence, first, last, group, needs in anchored.get(name, ()):
                     if places is None:
-                        places = Places(words, sentence.start, sentence.end, sentence.concepts)
+                        named = sentence.concepts
+                        places = Places(words, sentence.start, sentence.end, named)
+                    if not all(map(named.__contains__, needs)):
+                        continue
                     matched = match(sequence, (first, last), (start, end), places)
                     if matched and (group, matched.start, matched.end) not in seen:
                         seen.add((group, matched.start, matched.end))

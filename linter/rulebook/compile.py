@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from linter.errors import Problem
-from linter.language.lexicon import LITERAL, entry
+from linter.language import polarity
+from linter.language.lexicon import LITERAL, Tree, plant
 from linter.language.pattern import PatternError, anchor, is_plain, unfold
 from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, NUMBER, TREATMENT
 from linter.rulebook import cite
@@ -27,7 +28,7 @@ class Compiler:
     def __init__(self, files: Files, problems: list[Problem]) -> None:
         self._files = files
         self._problems = problems
-        self._terms: dict[str, list[Any]] = {}
+        self._terms: Tree = {}
         self._sizes: dict[str, int] = {}
         self._anchors: dict[tuple[str, ...], str] = {}
         self._waiting: list[tuple[list[str], str]] = []
@@ -170,10 +171,7 @@ class Compiler:
             self._sizes[concept] = self._sizes.get(concept, 0) + 1
 
     def _file(self, words: list[str], concept: str, *, capitals: bool = False) -> None:
-        head, compiled = entry(words, concept, capitals=capitals)
-        filed = self._terms.setdefault(head, [])
-        if list(compiled) not in filed:
-            filed.append(list(compiled))
+        plant(self._terms, words, concept, capitals=capitals)
 
     def _unfold(self, node: Node) -> list[list[str]]:
         try:
@@ -187,8 +185,10 @@ class Compiler:
     def _compile_cues(self) -> dict[str, Any]:
         compiled = {}
         for number, node in enumerate(each for file in self._files.cues for each in file.elements()):
-            name = f"{CUE}{number}"
             row = _plain_map(node)
+            # What a cue says of other sentences does not compete with what it says of its own.
+            apart = row.get("direction") in (polarity.PREVIOUS, polarity.SECTION)
+            name = f"{CUE}{'=' if apart else '-'}{number}"
             comma = row.get("comma") == "ends"
             compiled[name] = [row["status"], row.get("direction", "forward"), int(row.get("reach", 0)), comma]
             for term in _each(node.get("terms")):
@@ -323,7 +323,8 @@ class Compiler:
                 run = tuple(sequence[first:last])
                 name = self._anchors.setdefault(run, f"{ANCHOR}{len(self._anchors)}")
                 self._file(list(run), name)
-            self._anchored.setdefault(name, []).append([sequence, first, last, group])
+            needs = sorted({element[1:-1] for element in sequence if element[0] == "{"} - {name})
+            self._anchored.setdefault(name, []).append([sequence, first, last, group, needs])
 
 
 def _pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
