@@ -10,7 +10,6 @@ from linter.checks import KINDS
 from linter.document import Document
 from linter.errors import Problem, UserError
 from linter.finding import Finding
-from linter.language.readability import count, grades
 from linter.language.reading import Article
 from linter.rule import Rule
 
@@ -71,7 +70,6 @@ def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule]) -> Resul
 
 
 def _metrics(article: Article) -> Metrics:
-    words = [sentence.words for sentence in article.prose]
-    found = grades(count(words))
+    found = article.grades
     figures = {field.name: getattr(found, field.name) for field in fields(found)} if found else {}
-    return Metrics(sum(map(len, words)), len(words), found.consensus if found else None, figures)
+    return Metrics(article.words, len(article.prose), found.consensus if found else None, figures)

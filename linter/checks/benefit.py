@@ -104,7 +104,7 @@ def _treatment(
         return after[0].concept, True
     if before:
         return before[-1].concept, True
-    anaphor = bool(named) or any(start <= match.start for start, _ in sentence.concepts.get(ANAPHOR, ()))
+    anaphor = bool(named) or any(start <= match.start for start, _ in sentence.places(ANAPHOR))
     carried = article.carried(sentence, TREATMENT)
     if carried is not None and (anaphor or match.start == sentence.start):
         return carried, anaphor
@@ -130,7 +130,7 @@ def _is_purpose(said: Said) -> bool:
     sentence, start = said.sentence, said.match.start
     if start == sentence.start or sentence.tokens.words[start - 1] not in _AIMS:
         return False
-    return not any(start - 4 <= first < start for first, _ in sentence.concepts.get(VOUCHED, ()))
+    return not any(start - 4 <= first < start for first, _ in sentence.places(VOUCHED))
 
 
 def _inside(hit: Hit, match: Match) -> bool:

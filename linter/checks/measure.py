@@ -57,12 +57,18 @@ def _of_paragraph(rule: Rule, article: Article) -> Iterator[Finding]:
 
 
 def _of_article(rule: Rule, article: Article) -> Iterator[Finding]:
-    value = _value(rule, article.prose)
+    value = article.words if rule.spec["metric"] == "words" else _grade(rule, article)
     if value is not None and _passes(rule, value):
-        words = hardest_words([word for sentence in article.prose for word in sentence.words], 5)
-        fill = {**_figures(value, rule), "words": ", ".join(words)}
+        fill = {**_figures(value, rule), "words": ", ".join(article.hard_words)}
         if made := at_title(rule, article, fill):
             yield made
+
+
+def _grade(rule: Rule, article: Article) -> float | None:
+    spec: Any = rule.spec
+    if article.grades is None or article.words < spec.get("least_words", 0):
+        return None
+    return article.grades.consensus
 
 
 def _of_section(rule: Rule, article: Article) -> Iterator[Finding]:

@@ -71,9 +71,10 @@ class Lexicon:
                     if WILD in node:
                         self._branching(node, start, at, tokens, text, found)
                         break
-                    node = node.get(words[at])
-                    if node is None:
+                    inner = node.get(words[at])
+                    if inner is None:
                         break
+                    node = inner
                     at += 1
         return self._longest(found) if len(found) > 1 else found
 
@@ -121,6 +122,8 @@ def _under(node: Tree, word: str) -> Iterable[Tree]:
     """What follows a word at a node: as it stands, and where the node has words that only begin so."""
     if word and word in node and word != WILD:
         yield node[word]
-    for prefix, inner in node.get(WILD, {}).items():
-        if word.startswith(prefix):
-            yield inner
+    if WILD in node:
+        wild = node[WILD]
+        for size in range(1, len(word) + 1):
+            if (inner := wild.get(word[:size])) is not None:
+                yield inner

@@ -12,7 +12,7 @@ lexicon finds them. The rest are tried where their rarest part, the anchor, is f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -23,6 +23,9 @@ BEGIN, STOP = "^", "$"
 _NO_WORDS = frozenset("{…^$")
 MOST = 1200
 """How many sequences one pattern may stand for."""
+_COMMON = frozenset(
+    ["a", "an", "and", "are", "as", "at", "be", "been", "being", "by", "can", "do", "does", "for", "from", "had", "has", "have", "i", "in", "is", "it", "its", "my", "not", "of", "on", "or", "our", "that", "the", "their", "them", "these", "they", "this", "those", "to", "was", "we", "were", "which", "will", "with", "you", "your"]
+)
 _PIECE = re.compile(r"\{[^{}\s]*\}|…\d*|[()\[\]|]|[^\s{}()\[\]|…]+")
 _STOPS = frozenset(".;:?!—…") | {"but"}
 
@@ -99,18 +102,24 @@ def is_plain(sequence: Sequence[str]) -> bool:
 
 
 def anchor(sequence: Sequence[str], sizes: Mapping[str, int]) -> tuple[int, int]:
-    """The part of a sequence to look for first: its longest run of words, else its concept of fewest terms."""
+    """The part of a sequence to look for first: its longest run of words that are not in every sentence anyway, else its
+    concept of fewest terms.
+    """
     best, start = (0, 0), 0
     while start < len(sequence):
         end = start
         while end < len(sequence) and sequence[end][0] not in _NO_WORDS:
             end += 1
-        if end - start > best[1] - best[0]:
+        if end - start > best[1] - best[0] and not _COMMON.issuperset(sequence[start:end]):
             best = (start, end)
         start = end + 1
     if best[1]:
         return best
     concepts = [at for at, element in enumerate(sequence) if element[0] == "{"]
+    if not concepts:
+        plain = [at for at, element in enumerate(sequence) if element[0] not in _NO_WORDS]
+        longest = max(plain, key=lambda at: len(sequence[at]))
+        return longest, longest + 1
     rarest = min(concepts, key=lambda at: sizes.get(sequence[at][1:-1], 0))
     return rarest, rarest + 1
 
@@ -126,20 +135,27 @@ class Match(NamedTuple):
 class Places:
     """The hits of one sentence by concept, for looking up what begins or ends at a token."""
 
-    def __init__(self, words: Sequence[str], start: int, end: int, concepts: Mapping[str, Sequence[tuple[int, int]]]):
+    def __init__(self, words: Sequence[str], start: int, end: int, named: Callable[[str], list[tuple[int, int]]]):
         self.words = words
         self.start = start
         self.end = end
-        self._concepts = concepts
+        self._named = named
+        self._seen: dict[str, list[tuple[int, int]]] = {}
+
+    def _of(self, concept: str) -> list[tuple[int, int]]:
+        found = self._seen.get(concept)
+        if found is None:
+            found = self._seen[concept] = self._named(concept)
+        return found
 
     def beginning(self, concept: str, at: int) -> Iterator[int]:
         """Where hits of the concept that begin at a token end, the longest first."""
-        ends = sorted({end for start, end in self._concepts.get(concept, ()) if start == at}, reverse=True)
+        ends = sorted({end for start, end in self._of(concept) if start == at}, reverse=True)
         return iter(ends)
 
     def ending(self, concept: str, at: int) -> Iterator[int]:
         """Where hits of the concept that end at a token begin, the longest first."""
-        return iter(sorted({start for start, end in self._concepts.get(concept, ()) if end == at}))
+        return iter(sorted({start for start, end in self._of(concept) if end == at}))
 
 
 def match(sequence: Sequence[str], found: tuple[int, int], at: tuple[int, int], places: Places) -> Match | None:

@@ -182,6 +182,8 @@ def grades(counts: Counts) -> Grades | None:
 
 def hardest_words(words: Iterable[str], most: int) -> list[str]:
     """The words that add most to the reading level: long, unfamiliar and frequent ones first."""
-    seen = Counter(word.lower() for word in words if len(word) > 1)
-    hard = {word: times for word, times in seen.items() if (_weights.get(word) or _weigh(word))[3]}
+    hard: Counter[str] = Counter()
+    for word, times in Counter(words).items():
+        if (_weights.get(word) or _weigh(word))[3]:
+            hard[word.lower()] += times
     return sorted(hard, key=lambda word: (-hard[word] * (syllables(word) - 2), word))[:most]

@@ -11,6 +11,7 @@ from linter.language import polarity
 from linter.language.lexicon import Hit, Lexicon
 from linter.language.pattern import Match, Places, match
 from linter.language.polarity import Cue, Found, Scope
+from linter.language.readability import Grades, count, grades, hardest_words
 from linter.language.sentences import boundaries
 from linter.language.tokens import Tokens, tokenize
 from linter.text import Span
@@ -19,6 +20,7 @@ TREATMENT, CONDITION, ANAPHOR = "treatment", "condition", "anaphor"
 NUMBER = "number"
 GROUP, ANCHOR, CUE = "#", "~", "^"
 """First characters of the names under which plain patterns, anchors and cues are filed in the lexicon."""
+_MARKS = frozenset((GROUP, ANCHOR, CUE))
 
 Anchored = tuple[list[str], int, int, str, list[str]]
 """A pattern with gaps or concepts: its elements, where its anchor begins and ends among them, its group, and what other
@@ -32,6 +34,19 @@ class Language:
     lexicon: Lexicon
     cues: Mapping[str, Cue]
     anchored: Mapping[str, Sequence[Anchored]]
+
+    @cached_property
+    def tried(self) -> dict[str, tuple[Anchored, ...]]:
+        """For each concept that is found, the patterns anchored at it or at a broader one; filled as they are met."""
+        return {}
+
+    def patterns(self, concept: str) -> tuple[Anchored, ...]:
+        """The patterns to try where a concept is found."""
+        tried = self.tried.get(concept)
+        if tried is None:
+            names = self.lexicon.broader.get(concept, (concept,))
+            tried = self.tried[concept] = tuple(each for name in names for each in self.anchored.get(name, ()))
+        return tried
 
 
 @dataclass(eq=False)
@@ -61,14 +76,22 @@ class Sentence:
         return self.block.text[self.first : self.last]
 
     @cached_property
-    def concepts(self) -> dict[str, list[tuple[int, int]]]:
-        """Where each concept, or a narrower one, is named."""
-        found: dict[str, list[tuple[int, int]]] = {}
+    def terms(self) -> list[Hit]:
+        """The hits of the lexicon's concepts: no patterns, anchors or cues."""
+        return [hit for hit in self.hits if hit.concept[0] not in _MARKS]
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The concepts that it names, and all broader ones."""
         broader = self.article.language.lexicon.broader
-        for start, end, concept in self.hits:
-            for name in broader.get(concept, (concept,)):
-                found.setdefault(name, []).append((start, end))
-        return found
+        names: set[str] = set()
+        for _, _, concept in self.terms:
+            names.update(broader[concept])
+        return names
+
+    def places(self, concept: str) -> list[tuple[int, int]]:
+        """Where a concept, or a narrower one, is named."""
+        return [(hit.start, hit.end) for hit in self.named(concept)]
 
     @cached_property
     def words(self) -> list[str]:
@@ -89,8 +112,10 @@ class Sentence:
 
     def named(self, root: str) -> list[Hit]:
         """Hits of a concept or of any narrower one, in order."""
+        if root not in self.names:
+            return []
         broader = self.article.language.lexicon.broader
-        return [hit for hit in self.hits if root in broader.get(hit.concept, ())]
+        return [hit for hit in self.terms if root in broader[hit.concept]]
 
     def span(self, start: int, end: int) -> Span:
         """Where tokens `start` up to `end` stand in the source."""
@@ -148,34 +173,43 @@ class Article:
             self.sentences.append(Sentence(self, len(self.sentences), index, first, last, start, at, inside))
 
     def _search(self, sentence: Sentence) -> None:
-        anchored, broader, found = self.language.anchored, self.language.lexicon.broader, self.found
-        places: Places | None = None
-        named: Mapping[str, object] = {}
+        language, found = self.language, self.found
         words = sentence.tokens.words
-        seen: set[tuple[str, int, int]] = set()
         numbers = [Hit(at, at + 1, NUMBER) for at in range(sentence.start, sentence.end) if words[at][0].isdigit()]
         if numbers:
             sentence.hits = sorted((*sentence.hits, *numbers), key=lambda hit: (hit.start, -hit.end))
+        places: Places | None = None
+        seen: set[tuple[str, int, int]] = set()
+        tried = language.tried
         for start, end, concept in sentence.hits:
             if concept[0] == GROUP:
                 found.setdefault(concept[1:], []).append((sentence, Match(start, end, ((start, end),))))
                 continue
-            for name in broader.get(concept, (concept,)):
-                for sequence, first, last, group, needs in anchored.get(name, ()):
-                    if places is None:
-                        named = sentence.concepts
-                        places = Places(words, sentence.start, sentence.end, named)
-                    if not all(map(named.__contains__, needs)):
-                        continue
-                    matched = match(sequence, (first, last), (start, end), places)
-                    if matched and (group, matched.start, matched.end) not in seen:
-                        seen.add((group, matched.start, matched.end))
-                        found.setdefault(group, []).append((sentence, matched))
+            patterns = tried.get(concept)
+            for sequence, first, last, group, needs in language.patterns(concept) if patterns is None else patterns:
+                if needs and not sentence.names.issuperset(needs):
+                    continue
+                if places is None:
+                    places = Places(words, sentence.start, sentence.end, sentence.places)
+                matched = match(sequence, (first, last), (start, end), places)
+                if matched and (group, matched.start, matched.end) not in seen:
+                    seen.add((group, matched.start, matched.end))
+                    found.setdefault(group, []).append((sentence, matched))
 
     @cached_property
     def words(self) -> int:
         """How many words the prose has."""
         return sum(len(sentence.words) for sentence in self.prose)
+
+    @cached_property
+    def grades(self) -> Grades | None:
+        """Its reading level by every formula; None where it has no prose."""
+        return grades(count(sentence.words for sentence in self.prose))
+
+    @cached_property
+    def hard_words(self) -> list[str]:
+        """The words that add most to its reading level."""
+        return hardest_words((word for sentence in self.prose for word in sentence.words), 5)
 
     @cached_property
     def prose(self) -> list[Sentence]:
@@ -312,8 +346,7 @@ class Article:
                 if sentence.block.kind == HEADING and sentence.start == 0:
                     current = titled
                 values.append(current)
-                named = [hit.concept for hit in sentence.hits if root in broader.get(hit.concept, ())]
-                named = [concept for concept in named if not concept.startswith("generic")]
+                named = [hit.concept for hit in sentence.named(root) if not hit.concept.startswith("generic")]
                 if named:
                     current = named[0]
         return carried
@@ -326,8 +359,7 @@ class Article:
         """Whether a sentence speaks of one of the concepts around token `at`: named in it, or carried over where it
         names no other treatment before.
         """
-        named = sentence.concepts
-        if any(concept in named for concept in concepts):
+        if any(concept in sentence.names for concept in concepts):
             return True
         broader = self.language.lexicon.broader
         if any(not hit.concept.startswith("generic") for hit in sentence.named(TREATMENT)):

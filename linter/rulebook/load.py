@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import lint_rules
-from linter import __version__
+from linter import __version__, language
 from linter.book import Library, Rulebook
 from linter.errors import Problem, UserError
 
-_FORM = 1
-"""Raised with every change to the form of the compiled data."""
+_CODE = (os.path.dirname(os.path.abspath(__file__)), os.path.dirname(os.path.abspath(language.__file__)))
+"""Where the code lies that decides what the compiled data look like."""
 
 
 def load(extra: Sequence[str] = (), *, shipped: bool = True) -> Rulebook:
@@ -59,8 +59,8 @@ def _kept_at(folders: Sequence[str]) -> str | None:
     """
     from hashlib import blake2b
 
-    seen = blake2b(f"{__version__} {_FORM} {sys.version_info[:2]}".encode(), digest_size=12)
-    for folder in folders:
+    seen = blake2b(f"{__version__} {sys.version_info[:2]}".encode(), digest_size=12)
+    for folder in (*_CODE, *folders):
         pending = [folder]
         while pending:
             here = pending.pop()
