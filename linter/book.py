@@ -53,6 +53,8 @@ class Knowledge:
     """What is known of treatments for conditions, asked by concept and found through broader ones."""
 
     def __init__(self, rows: Sequence[Sequence[Any]], concepts: Mapping[str, Sequence[str]]) -> None:
+        self.rows = rows
+        """Treatment, condition, aim, verdict, sources, and the rest of an entry."""
         self._rows = {(row[0], row[1], row[2]): row for row in rows}
         self._broader = concepts
         self._narrower_treatments = {row[0] for row in rows}

@@ -34,6 +34,8 @@ class Said:
     sentence: Sentence
     match: Match
     claim: Claim
+    place: Hit | None
+    """Where the treatment is named, if the sentence does."""
     treatment: str | None
     named: bool
     """Whether the sentence itself names the treatment, be it by "this treatment"."""
@@ -56,9 +58,9 @@ class Said:
 
 
 def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[Finding]:
-    """Findings of all `benefit` rules, at most one for each claim: that of the first rule, boosters first."""
+    """Findings of all `benefit` rules, at most one for each claim: that of the first rule."""
     active = [rule for rule in rules if applies(rule, article)]
-    active.sort(key=lambda rule: ("booster" not in rule.spec, rule.id))
+    active.sort(key=_rank)
     if not active:
         return
     taken: dict[int, list[tuple[int, int]]] = {}
@@ -75,42 +77,53 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
             break
 
 
+def _rank(rule: Rule) -> tuple[int, str]:
+    """That trials found nothing says more than that a word is too strong, and that more than that little is known."""
+    spec: Any = rule.spec
+    return (1 if "booster" in spec else 2 if "weak" in spec.get("verdict", ()) else 0), rule.id
+
+
 def _claims(article: Article, book: Rulebook) -> Iterator[Said]:
     """All claims in reading order, of two that begin together the longer first."""
     found = [(sentence, match, claim) for name, claim in book.claims.items() for sentence, match in article.found.get(name, ())]
     found.sort(key=lambda each: (each[0].index, each[1].start, -each[1].end))
     for sentence, match, claim in found:
         clause = sentence.clause(match.start)
-        treatment, named = _treatment(sentence, match, clause, article)
-        yield Said(sentence, match, claim, treatment, named, _conditions(sentence, match, clause))
+        place, treatment, named = _treatment(sentence, match, clause, article)
+        yield Said(sentence, match, claim, place, treatment, named, _conditions(sentence, match, clause))
 
 
 def _treatment(
     sentence: Sentence, match: Match, clause: tuple[int, int], article: Article
-) -> tuple[str | None, bool]:
-    """Who is said to help: named before the verb, or after it behind "by" or "with", or carried over."""
-    named = [hit for hit in sentence.named(TREATMENT) if not _inside(hit, match)]
-    known = [hit for hit in named if not hit.concept.startswith("generic")]
+) -> tuple[Hit | None, str | None, bool]:
+    """Who is said to help: named before the verb, or after it behind "by" or "with", or carried over.
+
+    Gives the place that names it, its concept, and whether the sentence speaks of it, be it as "this treatment".
+    """
+    said = sentence.named(TREATMENT)
+    known = [hit for hit in said if not hit.concept.startswith("generic")]
     words = sentence.tokens.words
     before = [hit for hit in known if hit.end <= match.start]
-    in_clause = [hit for hit in before if clause[0] <= hit.start]
     after = [hit for hit in known if hit.start >= match.start and hit.end <= clause[1]]
-    if in_clause:
-        return in_clause[0].concept, True
-    inside = [hit for hit in sentence.named(TREATMENT) if _inside(hit, match) and not hit.concept.startswith("generic")]
-    if inside:
-        return inside[0].concept, True
-    if after and any(words[at] in _BY for at in range(max(sentence.start, after[0].start - 3), after[0].start)):
-        return after[0].concept, True
-    if before:
-        return before[-1].concept, True
-    anaphor = bool(named) or any(start <= match.start for start, _ in sentence.places(ANAPHOR))
+    behind_by = [hit for hit in after if _BY.intersection(words[max(sentence.start, hit.start - 3) : hit.start])]
+    choices = (
+        [hit for hit in before if clause[0] <= hit.start],
+        [hit for hit in known if _inside(hit, match)],
+        behind_by[:1],
+        before[-1:],
+    )
+    for hits in choices:
+        if hits:
+            return hits[0], hits[0].concept, True
+    anaphor = any(not _inside(hit, match) for hit in said) or any(
+        start <= match.start for start, _ in sentence.places(ANAPHOR)
+    )
     carried = article.carried(sentence, TREATMENT)
     if carried is not None and (anaphor or match.start == sentence.start):
-        return carried, anaphor
+        return None, carried, anaphor
     if after:
-        return after[0].concept, True
-    return (carried if anaphor else None), anaphor
+        return after[0], after[0].concept, True
+    return None, (carried if anaphor else None), anaphor
 
 
 def _conditions(sentence: Sentence, match: Match, clause: tuple[int, int]) -> tuple[Hit, ...]:
@@ -238,8 +251,11 @@ def _fill(said: Said, entry: Entry | None, article: Article, book: Rulebook) -> 
         return book.concept(concept).name if concept else otherwise
 
     condition = said.condition or (entry.condition if entry and entry.condition != "any" else None)
+    written = said.sentence.excerpt(said.place.start, said.place.end) if said.place else ""
+    if said.place and said.place.start == said.sentence.start and written[1:].islower():
+        written = written.lower()
     return {
-        "treatment": name(said.treatment, "the treatment"),
+        "treatment": written or name(said.treatment, "the treatment"),
         "condition": name(condition or article.carried(said.sentence, CONDITION), "this"),
         "benefit": entry.benefit if entry else "",
         "in": entry.base if entry else "",

@@ -33,7 +33,9 @@ class Chunk(NamedTuple):
 
 
 def are_paragraphs(text: str) -> bool:
-    """Whether each line of a text is a paragraph: there is no blank line, and most lines end as paragraphs do."""
+    """Whether each line of a text is a paragraph: there is no blank line, most lines end as
+    paragraphs do, and few begin as the rest of a sentence does.
+    """
     body = text.strip("\r\n")
     if _BLANK.search(body):
         return False
@@ -41,7 +43,8 @@ def are_paragraphs(text: str) -> bool:
     if len(lines) < 2:
         return False
     whole = sum(bool(_ENDED.search(line.rstrip()) or _BULLET.match(line) or is_title(line)) for line in lines)
-    return whole * 2 > len(lines)
+    goes_on = sum(line.lstrip()[:1].islower() for line in lines)
+    return whole * 2 > len(lines) and goes_on * 4 < len(lines)
 
 
 def chunks(source: str, start: int) -> Iterator[Chunk]:

@@ -259,7 +259,7 @@ class Article:
                 outer |= self._cued(head, (polarity.BLOCK, polarity.SECTION))
         elif block.kind == ITEM:
             outer |= self._led_in(sentence.block_index)
-        if heading := self.headings.get(sentence.block_index):
+        if (heading := self.headings.get(sentence.block_index)) is not None:
             inner = (polarity.SECTION,) if block.kind in (ITEM, CELL) else ()
             if self._bare(heading):
                 inner = (polarity.BLOCK,)

@@ -37,7 +37,7 @@ _SPELLINGS = (
     (re.compile(r"(?<=.{2})tre(s?)$"), r"ter\1"),
     (re.compile(r"(?<=.{2})bre(s?)$"), r"ber\1"),
     (re.compile(r"(?<=.)ll(ed|ing|er)$"), r"l\1"),
-    (re.compile(r"[ao]e(?=.{2})"), "e"),
+    (re.compile(r"[ao]e(?=.)"), "e"),
     (re.compile(r"ogue(s?)$"), r"og\1"),
 )
 _known: dict[str, str] = dict(_IRREGULAR)

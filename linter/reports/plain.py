@@ -42,14 +42,8 @@ def _finding(report: Report, file: FileResult, finding: Finding, paint: _Painter
         rows += _wrapped(f"try: {finding.suggestion}", report.width, "  = ", "    ")
     for each in finding.evidence:
         source = report.library().sources[each.source]
-        short = source.short
-        address = source.url or ""
-        if source.record.get("DOI"):
-            short, address = short.removesuffix(f", doi:{source.record['DOI']}"), f"doi:{source.record['DOI']}"
-        elif address and short.endswith(address):
-            short = short.removesuffix(f", {address}")
         rows += _wrapped(f"source: {each.shows}", report.width, "  = ", "    ")
-        rows.append(paint(f"    {short}{', ' if short and address else ''}{address}", "2"))
+        rows.append(paint(f"    {source.short}", "2"))
     return "\n".join(rows) + "\n"
 
 

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from linter.book import Rulebook
+from linter.engine import choose, lint
+from linter.finding import Finding
+from linter.formats import parse
+from linter.rulebook import load
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Compiled rules are kept in a folder of the test run's own."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("CAVEAT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture(scope="session")
+def book(_own_cache: None) -> Rulebook:
+    return load()
+
+
+Check = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.fixture(scope="session")
+def check(book: Rulebook) -> Check:
+    """Findings of a text as (rule, words as the source has them); `only` names rules, packs or categories."""
+
+    def run(source: str, only: str = "", path: str = "a.md") -> list[tuple[str, str]]:
+        rules = choose(book, [only] if only else [])
+        return [(each.rule, source[slice(*each.span)]) for each in lint(parse(source, path), book, rules).findings]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def findings(book: Rulebook) -> Callable[..., tuple[Finding, ...]]:
+    def run(source: str, only: str = "", path: str = "a.md") -> tuple[Finding, ...]:
+        return lint(parse(source, path), book, choose(book, [only] if only else [])).findings
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT

@@ -1,0 +1,67 @@
+"""Real pre-commit, real git: a bad article is rejected with its finding, a good one passes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CONFIG = """\
+repos:
+  - repo: {project}
+    rev: {rev}
+    hooks:
+      - id: caveat
+"""
+
+
+def git(folder: Path, *args: str) -> str:
+    identity = ["-c", "user.name=writer", "-c", "user.email=writer@example.org", "-c", "protocol.file.allow=always"]
+    return subprocess.run(["git", *identity, *args], cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture
+def project(root: Path, tmp_path: Path) -> Path:
+    """A repository of the project as it stands, committed or not."""
+    copy = tmp_path / "project"
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=root, capture_output=True, text=True, check=True
+    ).stdout
+    for name in filter(None, listed.split("\0")):
+        if (root / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(root / name, copy / name)
+    git(copy, "init", "-q")
+    git(copy, "add", "-A")
+    git(copy, "commit", "-qm", "all")
+    return copy
+
+
+def test_the_hook_rejects_a_bad_article_and_passes_a_good_one(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    git(site, "init", "-q")
+    rev = git(project, "rev-parse", "HEAD").strip()
+    (site / ".pre-commit-config.yaml").write_text(CONFIG.format(project=project.as_uri(), rev=rev), encoding="utf-8")
+    (site / "good.md").write_text("# Our clinic\n\nCome in and say hello.\n", encoding="utf-8")
+    (site / "bad.md").write_text("# Roots\n\nTurmeric cures arthritis.\n", encoding="utf-8")
+    git(site, "add", "-A")
+
+    def hook(name: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "pre_commit", "run", "caveat", "--files", name],
+            cwd=site, capture_output=True, text=True, check=False,
+            env={**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "home"), "GIT_CONFIG_COUNT": "1",
+                 "GIT_CONFIG_KEY_0": "protocol.file.allow", "GIT_CONFIG_VALUE_0": "always"},
+        )  # fmt: skip
+
+    bad = hook("bad.md")
+    assert bad.returncode == 1, bad.stdout + bad.stderr
+    assert "bad.md:3:10: error [efficacy/boosted-benefit]" in bad.stdout
+    good = hook("good.md")
+    assert good.returncode == 0, good.stdout + good.stderr
+    assert "Passed" in good.stdout
