@@ -69,7 +69,11 @@ def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule]) -> Resul
     return Result(tuple(findings), _metrics(article))
 
 
+_LEAST = 30
+"""Fewer words than these say nothing of a reading level."""
+
+
 def _metrics(article: Article) -> Metrics:
-    found = article.grades
+    found = article.grades if article.words >= _LEAST else None
     figures = {field.name: getattr(found, field.name) for field in fields(found)} if found else {}
     return Metrics(article.words, len(article.prose), found.consensus if found else None, figures)
