@@ -69,7 +69,7 @@ class Knowledge:
                 for aim in aims:
                     row = self._rows.get((name, about, aim))
                     if row is not None:
-                        return Entry(row[0], row[1], row[2], row[3], tuple(row[4]), row[5], row[6], row[7], row[8], row[9])
+                        return Entry(row[0], row[1], row[2], row[3], tuple(row[4]), row[5], row[6], row[7], row[8], row[9], row[10])
         return None
 
 

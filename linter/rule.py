@@ -83,6 +83,8 @@ class Entry(NamedTuple):
     note: str = ""
     certainty: str | None = None
     cures: bool = False
+    shows: Mapping[str, str] = {}
+    """What single sources show, where that is not what the entry says as a whole."""
 
 
 class Owed(NamedTuple):

@@ -7,6 +7,7 @@ many, how fast, better than what), or when the verdict of the knowledge table ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,7 @@ from linter.language.pattern import Match
 from linter.language.reading import ANAPHOR, CONDITION, TREATMENT, Article, Sentence
 from linter.rule import Claim, Entry, Evidence, Rule
 
-BOOSTER, VOUCHED = "booster", "vouched"
+BOOSTER, VOUCHED, SOUGHT = "booster", "vouched", "sought"
 _AIMS = frozenset(("to", "for", "of", "in", "at", "on", "towards"))
 _FAR = 8
 """How many words a booster may stand from the claim that it boosts."""
@@ -141,9 +142,22 @@ def _is_purpose(said: Said) -> bool:
     An infinitive or a gerund behind a preposition claims only where something before it vouches for it: "shown to".
     """
     sentence, start = said.sentence, said.match.start
-    if start == sentence.start or sentence.tokens.words[start - 1] not in _AIMS:
+    words = sentence.tokens.words
+    if start == sentence.start:
         return False
+    aim = start - 1
+    if words[aim] in ("and", "or"):  # "to ease pain and improve sleep": both are what it is for
+        aim = next((at for at in range(aim, max(sentence.start, aim - _FAR) - 1, -1) if words[at] == "to"), aim)
+    if words[aim] not in _AIMS:
+        return False
+    start = aim + 1
     return not any(start - 4 <= first < start for first, _ in sentence.places(VOUCHED))
+
+
+def _is_sought(said: Said) -> bool:
+    """Whether the wording names what people look for and not what they get: "seeking effective relief"."""
+    start = said.match.start
+    return any(start - 4 <= first <= start for first, _ in said.sentence.places(SOUGHT))
 
 
 def _inside(hit: Hit, match: Match) -> bool:
@@ -163,6 +177,8 @@ def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[
     for hit in sentence.named(BOOSTER):
         dimension = book.concept(hit.concept).booster
         near = match.start - _FAR <= hit.end and hit.start <= match.end + _FAR
+        if hit.end < match.start - 2 and "," in sentence.tokens.words[hit.end : match.start]:
+            continue
         if dimension in wanted and near and clause[0] <= hit.start and hit.end <= clause[1]:
             boosters.append((hit.start, hit.end, str(dimension)))
     if not boosters:
@@ -172,7 +188,7 @@ def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[
         return None
     start, end, dimension = next((each for each in boosters if each[2] != "cure"), boosters[0])
     parts = (*match.parts, (start, end))
-    if silenced(rule, article, sentence, parts) or (_is_purpose(said) and start >= match.start and end <= match.end):
+    if _is_sought(said) or silenced(rule, article, sentence, parts) or (_is_purpose(said) and start >= match.start and end <= match.end):
         return None
     first, last = _extent((*said.parts(_matching(said, entry, book)), (start, end)))
     fill = _fill(said, entry, article, book) | {"booster": sentence.excerpt(start, end)}
@@ -198,7 +214,7 @@ def _unproven(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple
     if entry is None or entry.verdict not in spec.get("verdict", ()):
         return None
     parts = said.parts(_matching(said, entry, book))
-    if _is_purpose(said) or silenced(rule, article, said.sentence, parts):
+    if _is_purpose(said) or _is_sought(said) or silenced(rule, article, said.sentence, parts):
         return None
     first, last = _extent(parts)
     made = finding(
@@ -250,8 +266,9 @@ def _fill(said: Said, entry: Entry | None, article: Article, book: Rulebook) -> 
     def name(concept: str | None, otherwise: str) -> str:
         return book.concept(concept).name if concept else otherwise
 
-    condition = said.condition or (entry.condition if entry and entry.condition != "any" else None)
+    condition = _matching(said, entry, book) or (entry.condition if entry and entry.condition != "any" else said.condition)
     written = said.sentence.excerpt(said.place.start, said.place.end) if said.place else ""
+    written = re.sub(r"['’]s?$", "", written)
     if said.place and said.place.start == said.sentence.start and written[1:].islower():
         written = written.lower()
     return {
@@ -271,4 +288,7 @@ def _evidence(entry: Entry | None) -> list[Evidence]:
     if entry.note:
         shows += f". {entry.note}"
     bears = {"established": "supports", "none": "contradicts", "harmful": "contradicts"}.get(entry.verdict, "limits")
-    return [Evidence(source, shows.rstrip(".") + ".", bears, entry.certainty) for source in entry.sources]
+    return [
+        Evidence(source, entry.shows.get(source, shows).rstrip(".") + ".", bears, entry.certainty)
+        for source in entry.sources
+    ]

@@ -39,6 +39,8 @@ def read(source: str, path: str, fields: Collection[str]) -> tuple[list[Block], 
         raise UserError(Problem(f"front matter is not valid YAML: {str(error).splitlines()[0]}", path, 1, 1)) from None
     if root is None:
         return [], {}, fenced.end()
+    if isinstance(root, yaml.ScalarNode):
+        return [], {}, 0  # a line of text between two thematic breaks
     if not isinstance(root, yaml.MappingNode):
         raise UserError(Problem("front matter is not a list of “name: value” lines", path, 2, 1))
     blocks: list[Block] = []

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from linter.document import HEADING, ITEM
 
 _BULLET = re.compile(r"[ \t]*(?:[-*+•–]|\d{1,2}[.)])(?:[ \t]+|$)")
+_BARE = ("-", "*", "+", "•")
+"""A bullet alone on its line: the item is the next line."""
 _ENDED = re.compile(r"[.?!:…][\"'”’)\]*_]*$")
 _FENCE = re.compile(r"[ \t]{0,3}(```|~~~)")
 _BLANK = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
@@ -48,7 +50,7 @@ def are_paragraphs(text: str) -> bool:
 
 
 def chunks(source: str, start: int) -> Iterator[Chunk]:
-    """The lines of such a text, with fenced code, tables and block quotes kept whole."""
+    """The lines of such a text, with lists, fenced code, tables and block quotes kept whole."""
     first, in_item = True, False
     held: tuple[int, str] | None = None  # where a run of lines that belong together began, and what holds it together
     end = start
@@ -66,7 +68,7 @@ def chunks(source: str, start: int) -> Iterator[Chunk]:
                 yield Chunk(held[0], found.end())
                 held = None
         elif line.strip():
-            if line.strip() in ("-", "*", "+", "•"):
+            if line.strip() in _BARE:
                 in_item = True
             else:
                 yield _chunk(line, at, found.end(), first, in_item)
@@ -81,6 +83,10 @@ def _mark(line: str, held: tuple[int, str] | None) -> str:
         return "fence"
     if _FENCE.match(line):
         return "fence"
+    if _BULLET.match(line) and line.strip() not in _BARE:
+        return "list"
+    if held and held[1] == "list" and line[:1] in (" ", "\t") and line.strip():
+        return "list"
     if line.lstrip().startswith("|") or (line.count(" | ") and line.count("|") > 1):
         return "table"
     return "quote" if line.lstrip().startswith(">") else ""

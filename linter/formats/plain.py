@@ -19,7 +19,8 @@ def parse(source: str, path: str) -> Document:
     group = 0
     if lines.are_paragraphs(source):
         for chunk in lines.chunks(source, 0):
-            _add(blocks, source, chunk.start, chunk.end, chunk.kind, chunk.level, 1)
+            for line in _LINE.finditer(source, chunk.start, chunk.end):
+                _add(blocks, source, line.start(), line.end(), chunk.kind, chunk.level, 1)
         return Document(path, source, tuple(blocks))
     for paragraph in _PARAGRAPH.finditer(source):
         start = paragraph.start()

@@ -227,7 +227,7 @@ class Compiler:
                 self._problems.append(node.problem(f"a verdict of “{row['verdict']}” rests on at least one source"))
             if all(known):
                 rest = (row.get("benefit", ""), row.get("in", ""), row.get("note", ""), row.get("certainty"))
-                rows.append([*key, row["verdict"], row["sources"], *rest, row.get("cures", False)])
+                rows.append([*key, row["verdict"], row["sources"], *rest, row.get("cures", False), row.get("shows", {})])
         return rows
 
     # --- rules -----------------------------------------------------------------------------------------------------

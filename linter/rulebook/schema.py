@@ -221,6 +221,7 @@ KNOWLEDGE = List(
             "note": Text(),
             "approved": Text(),
             "cures": Truth(),
+            "shows": Table(Text(what="what this source shows")),
         },
     )
 )
