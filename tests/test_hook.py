@@ -19,19 +19,34 @@ repos:
 """
 
 
+SETTINGS = {
+    "user.name": "writer",
+    "user.email": "writer@example.org",
+    "commit.gpgsign": "false",
+    "core.hooksPath": os.devnull,
+    "protocol.file.allow": "always",
+}
+
+
+def environment() -> dict[str, str]:
+    """The environment without what a git hook leaves in it (the hook's own repository) or what hides an installation,
+    and with settings that do not depend on whose machine this is.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") and name not in {"PYTHONPATH", "SKIP"}}
+    for number, (name, value) in enumerate(SETTINGS.items()):
+        kept |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    return {**kept, "GIT_CONFIG_COUNT": str(len(SETTINGS))}
+
+
 def git(folder: Path, *args: str) -> str:
-    identity = ["-c", "user.name=writer", "-c", "user.email=writer@example.org", "-c", "protocol.file.allow=always"]
-    return subprocess.run(["git", *identity, *args], cwd=folder, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(["git", *args], cwd=folder, env=environment(), capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture
 def project(root: Path, tmp_path: Path) -> Path:
     """A repository of the project as it stands, committed or not."""
     copy = tmp_path / "project"
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=root, capture_output=True, text=True, check=True
-    ).stdout
-    for name in filter(None, listed.split("\0")):
+    for name in filter(None, git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")):
         if (root / name).is_file():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / name, copy / name)
@@ -55,8 +70,7 @@ def test_the_hook_rejects_a_bad_article_and_passes_a_good_one(project: Path, tmp
         return subprocess.run(
             [sys.executable, "-m", "pre_commit", "run", "caveat", "--files", name],
             cwd=site, capture_output=True, text=True, check=False,
-            env={**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "home"), "GIT_CONFIG_COUNT": "1",
-                 "GIT_CONFIG_KEY_0": "protocol.file.allow", "GIT_CONFIG_VALUE_0": "always"},
+            env={**environment(), "PRE_COMMIT_HOME": str(tmp_path / "home")},
         )  # fmt: skip
 
     bad = hook("bad.md")

@@ -21,7 +21,7 @@ from linter.language.pattern import Match
 from linter.language.reading import ANAPHOR, CONDITION, TREATMENT, Article, Sentence
 from linter.rule import Claim, Entry, Evidence, Rule
 
-BOOSTER, VOUCHED, SOUGHT = "booster", "vouched", "sought"
+BOOSTER, VOUCHED, SOUGHT, REPORT, OFTEN = "booster", "vouched", "sought", "trial-report", "often"
 _AIMS = frozenset(("to", "for", "of", "in", "at", "on", "towards"))
 _FAR = 8
 """How many words a booster may stand from the claim that it boosts."""
@@ -168,7 +168,7 @@ def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[
     spec: Any = rule.spec
     wanted = spec["booster"]
     sentence, match = said.sentence, said.match
-    if not _is_claim(said):
+    if not _is_claim(said) or not (said.named or said.claim.bare or _in_title(said, article)):
         return None
     clause = sentence.clause(match.start)
     boosters: list[tuple[int, int, str]] = []
@@ -184,10 +184,15 @@ def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[
     if not boosters:
         return None
     entry = _entry(said, article, book)
+    fair = _fair(said, entry, book)
+    boosters = [each for each in boosters if each[2] not in fair]
+    if not boosters:
+        return None
     if entry and entry.verdict == "established" and _is_borne_out(entry, {each[2] for each in boosters}):
         return None
     start, end, dimension = next((each for each in boosters if each[2] != "cure"), boosters[0])
-    parts = (*match.parts, (start, end))
+    # The wording's own booster is its parts, not the whole stretch: a "not" between them denies it.
+    parts = match.parts if (start, end) == (match.start, match.end) else (*match.parts, (start, end))
     if _is_sought(said) or silenced(rule, article, sentence, parts) or (_is_purpose(said) and start >= match.start and end <= match.end):
         return None
     first, last = _extent((*said.parts(_matching(said, entry, book)), (start, end)))
@@ -196,7 +201,23 @@ def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[
     return first, last, made
 
 
-_BORNE_OUT = frozenset(("size", "speed", "comparison", "reach"))
+_MEASURED = frozenset(("size", "speed", "comparison", "duration", "degree"))
+"""What a sentence may say that reports a trial."""
+
+
+def _fair(said: Said, entry: Entry | None, book: Rulebook) -> frozenset[str]:
+    """The dimensions in which strong words are fair: all that have a measure, in a report of trials; and milder words
+    wherever the table does not say that little is known.
+    """
+    if REPORT in said.sentence.names:
+        return _MEASURED
+    if entry and entry.verdict != "established":
+        return frozenset()
+    # "Surgery can often reverse it": how often is said, and nothing speaks against it.
+    return frozenset(("degree", "cure") if OFTEN in said.sentence.names else ("degree",))
+
+
+_BORNE_OUT = frozenset(("size", "speed", "comparison", "reach", "degree"))
 """What an established treatment may be said to do in strong words."""
 
 
@@ -229,6 +250,11 @@ def _is_claim(said: Said) -> bool:
     if said.treatment is None and not said.named:
         return False
     return said.condition is not None or said.claim.needs != "condition"
+
+
+def _in_title(said: Said, article: Article) -> bool:
+    """Whether the whole article is about the treatment that is carried over."""
+    return any(hit.concept == said.treatment for hit in article.title_hits)
 
 
 def _entry(said: Said, article: Article, book: Rulebook) -> Entry | None:

@@ -37,7 +37,7 @@ BEARINGS = ("contradicts", "limits", "supports", "guidance")
 CERTAINTIES = ("high", "moderate", "low", "very-low")
 VERDICTS = ("established", "some", "weak", "none", "harmful")
 AIMS = ("treat", "prevent", "diagnose", "screen", "causes")
-BOOSTERS = ("certainty", "size", "duration", "reach", "speed", "comparison", "cure")
+BOOSTERS = ("certainty", "size", "duration", "reach", "speed", "comparison", "cure", "degree")
 UNITS = ("sentence", "next-sentence", "paragraph", "section", "article")
 STATUSES = tuple(status for status in polarity.STATUSES if status != "affirmed")
 

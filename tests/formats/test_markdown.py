@@ -117,6 +117,21 @@ def test_lines_of_a_pasted_page_are_paragraphs() -> None:
         ]
 
 
+def test_lists_in_such_a_page_keep_their_nesting() -> None:
+    source = "A Title Here\nOne sentence.\n- foo\n  - bar\n    - baz\n"
+    assert [(block.kind, block.level, block.text) for block in parse(source, "a.md").blocks] == [
+        ("heading", 1, "A Title Here"),
+        ("paragraph", 0, "One sentence."),
+        ("item", 1, "foo"),
+        ("item", 2, "bar"),
+        ("item", 3, "baz"),
+    ]
+
+
+def test_text_between_two_rules_at_the_top_is_no_front_matter() -> None:
+    assert blocks("---\nFoo\n---\n\nBar\n") == [("heading", "Foo"), ("paragraph", "Bar")]
+
+
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
     for path in ("a.md", "a.txt"):
         assert blocks(WRAPPED, path) == [("paragraph", " ".join(WRAPPED.split()))]

@@ -27,6 +27,8 @@ AFFIRMED = [
 ]
 SILENCED = [
     "Turmeric does not cure arthritis.",
+    "With turmeric, arthritis cannot be cured.",
+    "It has not been proven that turmeric cures arthritis.",
     "Turmeric doesn’t cure arthritis.",
     "No study has shown that turmeric cures arthritis.",
     "There is no evidence that turmeric cures arthritis.",
