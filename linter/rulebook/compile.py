@@ -239,6 +239,8 @@ class Compiler:
         assert spec is not None
         for place, patterns in _pattern_lists(spec):
             self._patterns(patterns, f"{name}#{place}")
+        if kind == "contradiction" and not ({"claim", "against"} <= row[kind].keys() or "repeated" in row[kind]):
+            self._problems.append(spec.problem("a contradiction names a claim and what is against it, or what is repeated"))
         for key in ("about", "treatment", "condition"):
             for concept in _each(spec.get(key)):
                 self._known_concept(concept)
@@ -330,7 +332,7 @@ class Compiler:
 def _pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
     """Where a kind's specification holds patterns: the place's name, and the list."""
     for key, node in spec.items():
-        if key in ("any", "except", "claim", "against"):
+        if key in ("any", "except", "claim", "against", "repeated"):
             yield key, node
         elif key == "all":
             for number, each in enumerate(node.elements()):
@@ -341,7 +343,7 @@ def _pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
                     yield f"{key}-{inner}", patterns
 
 
-_LISTS = ("any", "except", "about", "treatment", "condition", "aim", "booster", "verdict", "field", "unit", "claim", "against")
+_LISTS = ("any", "except", "about", "treatment", "condition", "aim", "booster", "verdict", "field", "unit", "claim", "against", "repeated")
 
 
 def _listed(spec: Any) -> Any:

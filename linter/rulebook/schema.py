@@ -148,7 +148,14 @@ MEASURE = Map(
     {"metric": Text(("grade", "words", "syllables-a-word")), "of": Text(("article", "section", "paragraph", "sentence"))},
     {"above": Number(), "below": Number(), "above_target": Number(), "least_words": Number()},
 )
-CONTRADICTION = Map({"claim": _PATTERNS, "against": _PATTERNS}, {"about": List(_NAME, 1, single=True)})
+CONTRADICTION = Map(
+    optional={
+        "claim": _PATTERNS,
+        "against": _PATTERNS,
+        "repeated": _PATTERNS,
+        "about": List(_NAME, 1, single=True),
+    }
+)
 KINDS: Mapping[str, Map] = {
     "match": MATCH,
     "benefit": BENEFIT,
