@@ -1,124 +1,231 @@
-"""The YAML at the head of an article: its values, and its text fields as prose at their own places."""
+"""The YAML or TOML at the head of an article: its values, and its text fields as prose at their own places."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-
-import yaml
+from contextlib import suppress
+from functools import cache
+from typing import Any
 
 from linter.document import FIELD, Block, Field
 from linter.errors import Problem, UserError
 from linter.formats.prose import Prose
-from linter.text import Span
+from linter.text import Lines, Span
 
-_FENCED = re.compile(r"---[ \t]*(\r\n|\n|\r)(?P<body>.*?)(?:^|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)
-_TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\r).*?(?<=[\r\n])\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r\n|.)", re.DOTALL)
-_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?:(?:\r\n|\n|\r)[ \t]*)*")
-# The pure loader alone gives marks whose index counts code points of the text as it stands.
-_LOADER = yaml.SafeLoader
+Head = tuple[list[Block], dict[str, Field], int]
+"""The text fields as blocks, all values, and where the article proper begins."""
+
+_OPEN = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_CLOSE = {
+    "---": re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)"),
+    "+++": re.compile(r"(?<=[\r\n])\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)"),
+}
+_PROPERTIES = re.compile(r"(?:[&!]\S*+\s++)*+")  # an anchor or a tag before the text
+_HEADER = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)")
+_NEWLINE = r"\r\n\u0085\u2028\u2029"
+_BREAKS = re.compile(rf"[ \t]*+(?:\r\n|[{_NEWLINE}])[ \t{_NEWLINE}]*+")
 
 
-def read(source: str, path: str, fields: Collection[str]) -> tuple[list[Block], dict[str, Field], int]:
-    """The text fields as blocks, all values, and where the article proper begins. Raises UserError for broken YAML."""
-    if toml := _TOML.match(source):
-        return [], {}, toml.end()
-    fenced = _FENCED.match(source)
-    if not fenced:
+def _unbroken(special: str) -> re.Pattern[str]:
+    """Text up to what is special or the end of its line, without the spaces before that end."""
+    return re.compile(rf"(?:[^ \t{_NEWLINE}{special}]++|[ \t]++(?![{_NEWLINE}]))+")
+
+
+_TEXT = {'"': _unbroken(r"\\"), "'": _unbroken("'")}
+_PLAIN = _unbroken("")
+_ESCAPED = {
+    # An escaped line break joins the lines; every other escape is resolved by the YAML reader itself.
+    '"': re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|(?:\r\n|[\r\n])[ \t]*|.)", re.DOTALL),
+    "'": re.compile("''"),
+}
+_TOML_ENTRY = re.compile(
+    r"(?<![^\r\n])[ \t]*(?:(?P<key>[\w-]+)|\"(?P<quoted>[^\"\\\r\n]+)\"|'(?P<literal>[^'\r\n]+)')[ \t]*=[ \t]*"
+    r"(?P<value>\"\"\"|'''|\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*'|[^\r\n]*)"
+)
+_TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+
+
+def read(source: str, path: str, fields: Collection[str]) -> Head:
+    """Reads the front matter of a source that begins with its fence; one that never closes is none.
+
+    Raises UserError, with the place, where it cannot be read.
+    """
+    opened = _OPEN.match(source)
+    closed = _CLOSE[opened[1]].search(source, opened.end()) if opened else None
+    if not opened or not closed:
         return [], {}, 0
-    base = fenced.start("body")
-    body = fenced["body"]
+    body = source[opened.end() : closed.start()]
+    if opened[1] == "+++":
+        return *_toml(body, opened.end(), source, path, fields), closed.end()
+    parts = _yaml(body, opened.end(), source, path, fields)
+    return (*parts, closed.end()) if parts else ([], {}, 0)
+
+
+def _failed(what: str, source: str, path: str, offset: int) -> UserError:
+    place = Lines(source).place(min(offset, len(source)))
+    return UserError(Problem(f"front matter is not valid {what}", path, place.line, place.column))
+
+
+def _yaml(
+    body: str, base: int, source: str, path: str, fields: Collection[str]
+) -> tuple[list[Block], dict[str, Field]] | None:
+    """None where two rules happen to stand above and below ordinary text."""
+    import yaml
+
+    # The C reader's places are code points as well, but for a byte-order mark, which it does not count. What it says of
+    # broken YAML differs from the other's, so that the other one is asked then: the same answer on every machine.
+    fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    if "\ufeff" not in body:
+        with suppress(yaml.YAMLError, UnicodeEncodeError):
+            return _composed(fast, body, base, source, path, fields)
     try:
-        root = yaml.compose(body, Loader=_LOADER)
+        return _composed(yaml.SafeLoader, body, base, source, path, fields)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
-        raise UserError(Problem(f"front matter is not valid YAML: {error.problem}", path, line, column)) from None
+        said = str(error.problem or error.context)
+        raise _failed(f"YAML: {said}", source, path, base + (mark.index if mark else 0)) from None
+    except yaml.reader.ReaderError as error:
+        raise _failed(f"YAML: {error.reason}", source, path, base + error.position) from None
     except yaml.YAMLError as error:
-        raise UserError(Problem(f"front matter is not valid YAML: {str(error).splitlines()[0]}", path, 1, 1)) from None
-    if root is None:
-        return [], {}, fenced.end()
-    if isinstance(root, yaml.ScalarNode):
-        return [], {}, 0  # a line of text between two thematic breaks
-    if not isinstance(root, yaml.MappingNode):
-        raise UserError(Problem("front matter is not a list of “name: value” lines", path, 2, 1))
-    blocks: list[Block] = []
-    values: dict[str, Field] = {}
-    for key, node in root.value:
-        if not isinstance(key, yaml.ScalarNode):
-            continue
-        start, end = base + node.start_mark.index, base + node.end_mark.index
-        values[key.value] = Field(_plain(node), Span(start, end))
-        if key.value in fields and isinstance(node, yaml.ScalarNode) and node.value.strip():
-            block = _prose(node, source, start, end).block(FIELD, name=key.value)
-            if block:
-                blocks.append(block)
-    return blocks, values, fenced.end()
+        raise _failed(f"YAML: {str(error).splitlines()[0]}", source, path, base) from None
+    except RecursionError:
+        raise _failed("YAML: it is nested too deeply", source, path, base) from None
 
 
-def _plain(node: yaml.Node) -> object:
-    if isinstance(node, yaml.MappingNode):
-        return {key.value: _plain(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(each) for each in node.value]
-    if node.tag.endswith((":null", ":bool")):
-        return None if node.tag.endswith(":null") else node.value.lower() in ("true", "yes", "on")
-    return node.value
+def _composed(
+    kind: Any, body: str, base: int, source: str, path: str, fields: Collection[str]
+) -> tuple[list[Block], dict[str, Field]] | None:
+    import yaml
+
+    loader = kind(body)
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            return [], {}
+        if isinstance(root, yaml.ScalarNode):
+            return None
+        if not isinstance(root, yaml.MappingNode):
+            place = Lines(source).place(base)
+            said = "front matter is not a list of “name: value” lines"
+            raise UserError(Problem(said, path, place.line, place.column))
+        blocks: list[Block] = []
+        values: dict[str, Field] = {}
+        for key, node in root.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            start, end = base + node.start_mark.index, base + node.end_mark.index
+            values[key.value] = Field(_value(loader, node), Span(start, end))
+            if key.value in fields and isinstance(node, yaml.ScalarNode) and _is_text(node):
+                block = _prose(node, source, start, end).block(FIELD, name=key.value)
+                if block:
+                    blocks.append(block)
+        return blocks, values
+    finally:
+        loader.dispose()
 
 
-def _prose(node: yaml.ScalarNode, source: str, start: int, end: int) -> Prose:
+def _is_text(node: Any) -> bool:
+    """Text, or what YAML takes for a date or a number where people wrote a title."""
+    return bool(node.value.strip()) and not (node.style is None and node.tag.endswith((":null", ":bool")))
+
+
+def _value(loader: Any, node: Any) -> object:
+    """The value as YAML reads it; where it cannot be made (a date that does not exist, an unknown tag), its text."""
+    import yaml
+
+    try:
+        return loader.construct_document(node)
+    except (yaml.YAMLError, ValueError, TypeError, OverflowError):
+        loader.constructed_objects = {}
+        loader.recursive_objects = {}
+        loader.state_generators = []
+        loader.deep_construct = False
+        return node.value if isinstance(node.value, str) else None
+
+
+def _prose(node: Any, source: str, start: int, end: int) -> Prose:
     """A scalar's text with its place; where its pieces do not add up to what YAML reads, as one piece."""
+    pieces = list(_pieces(node.style or "", source, start, end))
     prose = Prose()
-    read = ""
-    for text, first, last in _pieces(node, source, start, end):
-        verbatim = source[first:last] == text
-        if text == " ":
-            prose.space(first, last)
-        else:
-            prose.add(text, first, last, verbatim=verbatim)
-        read += text
-    if " ".join(read.split()) == " ".join(str(node.value).split()):
-        return prose
-    whole = Prose()
-    whole.add(" ".join(str(node.value).split()), start, end, verbatim=False)
-    return whole
+    if "".join("".join(text for text, _, _ in pieces).split()) == "".join(node.value.split()):
+        for text, first, last in pieces:
+            prose.add(text, first, last, verbatim=source[first:last] == text)
+    else:
+        prose.add(node.value, start, end, verbatim=False)
+    return prose
 
 
-def _pieces(node: yaml.ScalarNode, source: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    if node.style in ("|", ">"):
-        head = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)").match(source, start)
-        start = head.end() if head else start
-    elif node.style in ("'", '"'):
+def _pieces(style: str, source: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Stretches of plain text, line breaks as spaces, and what escapes stand for, each with its place."""
+    if properties := _PROPERTIES.match(source, start, end):
+        start = properties.end()
+    if style in ("|", ">"):
+        header = _HEADER.match(source, start, end)
+        start = header.end() if header else end
+    elif style:
         start, end = start + 1, end - 1
-    special = {'"': r"\\", "'": "''"}.get(node.style or "", "")
-    # Stretches of plain text, line breaks, and what the quotes escape.
-    piece = re.compile(rf"{special or '(?!)'}|(?P<text>(?:(?!{special or '(?!)'})[^\r\n])+)|[\r\n]+")
+    plain, escaped = _TEXT.get(style, _PLAIN), _ESCAPED.get(style)
     at = start
     while at < end:
-        found = piece.match(source, at, end)
-        if not found:
-            return
-        if found["text"] is not None:
-            text = found["text"]
-            lead = len(text) - len(text.lstrip(" \t")) if at == start or source[at - 1] in "\r\n" else 0
-            tail = len(text.rstrip(" \t")) if source[found.end() : found.end() + 1] in ("\r", "\n", "") else len(text)
-            if lead < tail:
-                yield text[lead:tail], at + lead, at + tail
-            at = found.end()
-        elif source[at] in "\r\n":
-            found = _BREAK.match(source, at, end) or found
+        if found := plain.match(source, at, end):
+            yield found[0], at, found.end()
+        elif found := _BREAKS.match(source, at, end):
             yield " ", at, found.end()
-            at = found.end()
-        elif source[at] == "'":
-            yield "'", at, at + 2
-            at += 2
+        elif escaped and (found := escaped.match(source, at, end)):
+            yield _meant(found[0]), at, found.end()
         else:
-            escape = _ESCAPE.match(source, at, end)
-            last = escape.end() if escape else at + 1
-            meant = yaml.safe_load(f'"{source[at:last]}x"')[:-1] if escape and source[at + 1] not in "\r\n" else ""
-            yield meant, at, last
-            at = last
-            if meant == "" and at < end:
-                while at < end and source[at] in " \t":
-                    at += 1
+            return
+        at = found.end()
+
+
+@cache
+def _meant(escape: str) -> str:
+    if escape == "''":
+        return "'"
+    if escape[1] in "\r\n":
+        return ""
+    import yaml
+
+    try:
+        return str(yaml.safe_load(f'"{escape}."'))[:-1]
+    except (yaml.YAMLError, ValueError):
+        return ""
+
+
+def _toml(
+    body: str, base: int, source: str, path: str, fields: Collection[str]
+) -> tuple[list[Block], dict[str, Field]]:
+    import tomllib
+
+    try:
+        table = tomllib.loads(body.replace("\r\n", "\n").replace("\r", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        place = _TOML_PLACE.search(str(error))
+        line, column = (int(place[1]) + 1, int(place[2])) if place else (1, 1)
+        said = _TOML_PLACE.sub("", str(error))
+        raise UserError(Problem(f"front matter is not valid TOML: {said}", path, line, column)) from None
+    except RecursionError:
+        raise _failed("TOML: it is nested too deeply", source, path, base) from None
+    blocks: list[Block] = []
+    values: dict[str, Field] = {}
+    first_table = re.search(r"(?<![^\r\n])[ \t]*\[", body)
+    for found in _TOML_ENTRY.finditer(body, 0, first_table.start() if first_table else len(body)):
+        key = found["key"] or found["quoted"] or found["literal"]
+        if key not in table or key in values:
+            continue
+        start, end = base + found.start("value"), base + found.end("value")
+        value = table[key]
+        values[key] = Field(value, Span(start, end))
+        if key in fields and isinstance(value, str) and value.strip() and end - start > 2:
+            inner = source[start + 1 : end - 1]
+            prose = Prose()
+            if inner == value:
+                prose.add(value, start + 1, end - 1, verbatim=True)
+            else:
+                prose.add(value, start, end, verbatim=False)
+            if block := prose.block(FIELD, name=key):
+                blocks.append(block)
+    for key, value in table.items():
+        values.setdefault(key, Field(value, Span(base, base + len(body))))
+    return blocks, values

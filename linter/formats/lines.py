@@ -13,16 +13,26 @@ from typing import NamedTuple
 
 from linter.document import HEADING, ITEM
 
-_BULLET = re.compile(r"[ \t]*(?:[-*+•–]|\d{1,2}[.)])(?:[ \t]+|$)")
-_BARE = ("-", "*", "+", "•")
-"""A bullet alone on its line: the item is the next line."""
-_ENDED = re.compile(r"[.?!:…][\"'”’)\]*_]*$")
-_FENCE = re.compile(r"[ \t]{0,3}(```|~~~)")
-_BLANK = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+_BULLET = re.compile(r"[ \t]*(?:[-*+•–](?:[ \t]+|$)|•|\d{1,3}[.)](?:[ \t]+|$))")
+_LONE_BULLET = re.compile(r"[ \t]*[-*+•–][ \t]*")
+_FOREIGN_BULLET = re.compile(r"[ \t]*(?:[•–][ \t]+|•)(?=[^\r\n])")
+_ENDED = re.compile(r"[.?!:…。！？][\"'”’)\]*_]*")
+_CLOSERS = "\"'”’)]*_"
+_FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
+_BLANK = re.compile(r"(?:\n|\r(?!\n))[ \t]*+[\r\n]")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_MARKED = re.compile(r"[ \t]{0,3}(?:#|>|\||```|~~~|<|\[\^)")
+_MARKED = re.compile(r"[ \t]{0,3}(?:#{1,6}(?:[ \t]|$)|>|\||<|!?\[|\{|:::|!!!|(?:[-*_][ \t]*){3,}$)")
+_DELIMITERS = re.compile(r"[ \t|:-]*\|[ \t|:-]*")
+_UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-{2,})[ \t]*")
+_ELEMENT = re.compile(r"[ \t]{0,3}<([A-Za-z][\w-]*)")
+_DEFINITION = re.compile(r"(?<![^\r\n])[ ]{0,3}\[(?P<note>\^?)(?P<label>[^\[\]\r\n]{1,200})\]:[ \t]*(?P<rest>[^\s][^\r\n]*)")
+_DEFINITIONS = 20_000
+"""The most characters of definitions that every line is given: enough for any article, too few to be slow."""
+_NOTES = re.compile(r"(?:\[\^[^\[\]\s]*\])+$")
 TITLE_WORDS = 14
 """The most words of a line that may be a title."""
+_PLAIN_TITLE_WORDS = 6
+"""The most words of a title that is not capitalised throughout."""
 
 
 class Chunk(NamedTuple):
@@ -32,85 +42,161 @@ class Chunk(NamedTuple):
     end: int
     kind: str = ""
     level: int = 0
+    begins_list: bool = False
 
 
-def are_paragraphs(text: str) -> bool:
-    """Whether each line of a text is a paragraph: there is no blank line, most lines end as
-    paragraphs do, and few begin as the rest of a sentence does.
-    """
-    body = text.strip("\r\n")
-    if _BLANK.search(body):
+def are_paragraphs(source: str, start: int = 0) -> bool:
+    """Whether each line of a text is a paragraph: there is no blank line, and most lines end as paragraphs do."""
+    first = re.compile(r"[\r\n \t]*").match(source, start)
+    start = first.end() if first else start
+    blank = _BLANK.search(source, start)
+    if blank and source[blank.end() :].strip():
         return False
-    lines = [line for line in body.splitlines() if line.strip()]
+    lines = [line for found in _LINE.finditer(source, start) if (line := found[0].strip())]
     if len(lines) < 2:
         return False
-    whole = sum(bool(_ENDED.search(line.rstrip()) or _BULLET.match(line) or is_title(line)) for line in lines)
-    goes_on = sum(line.lstrip()[:1].islower() for line in lines)
-    return whole * 2 > len(lines) and goes_on * 4 < len(lines)
+    prose = [line for line in lines if not _BULLET.match(line) and not _MARKED.match(line)]
+    wraps = sum(map(_goes_on, prose, prose[1:]))
+    return sum(map(_is_whole, lines)) * 2 > len(lines) and wraps * 4 < max(1, len(prose))
 
 
-def chunks(source: str, start: int) -> Iterator[Chunk]:
-    """The lines of such a text, with lists, fenced code, tables and block quotes kept whole."""
-    first, in_item = True, False
-    held: tuple[int, str] | None = None  # where a run of lines that belong together began, and what holds it together
-    end = start
-    for found in _LINE.finditer(source, start):
-        line, at = found[0].rstrip("\r\n"), found.start()
-        if not found[0]:
-            break
-        mark = _mark(line, held)
-        if held and mark != held[1]:
-            yield Chunk(held[0], at)
-            held = None
-        if mark:
-            held = held or (at, mark)
-            if mark == "fence" and at != held[0] and _FENCE.match(line):
-                yield Chunk(held[0], found.end())
-                held = None
-        elif line.strip():
-            if line.strip() in _BARE:
-                in_item = True
-            else:
-                yield _chunk(line, at, found.end(), first, in_item)
-                first = in_item = False
-        end = found.end()
-    if held:
-        yield Chunk(held[0], end)
+def _is_whole(line: str) -> bool:
+    return _is_ended(line) or bool(_BULLET.match(line)) or is_title(line)
 
 
-def _mark(line: str, held: tuple[int, str] | None) -> str:
-    if held and held[1] == "fence":
-        return "fence"
-    if _FENCE.match(line):
-        return "fence"
-    if _BULLET.match(line) and line.strip() not in _BARE:
-        return "list"
-    if held and held[1] == "list" and line[:1] in (" ", "\t") and line.strip():
-        return "list"
-    if line.lstrip().startswith("|") or (line.count(" | ") and line.count("|") > 1):
-        return "table"
-    return "quote" if line.lstrip().startswith(">") else ""
+def _is_ended(line: str) -> bool:
+    """Whether a line ends as a sentence does, whatever closes or refers behind the mark."""
+    line = _NOTES.sub("", line.rstrip())
+    return bool(_ENDED.match(line, max(0, len(line.rstrip(_CLOSERS)) - 1)))
 
 
-def _chunk(line: str, start: int, end: int, first: bool, in_item: bool) -> Chunk:
-    if in_item:
-        return Chunk(start, end, ITEM, 1)
-    if _BULLET.match(line) or _MARKED.match(line):
+def _goes_on(line: str, below: str) -> bool:
+    """Whether a line is wrapped: no sentence ends with it, and the one below does not begin as one."""
+    return below.lstrip()[:1].islower() and not _is_ended(line)
+
+
+def definitions(source: str, start: int) -> str:
+    """What a line that is parsed by itself may refer to: every definition of a link, every footnote's label."""
+    found = (
+        f"[^{each['label']}]: x" if each["note"] else each[0].strip() for each in _DEFINITION.finditer(source, start)
+    )
+    text = "\n\n" + "\n\n".join(found)
+    return text if 2 < len(text) <= _DEFINITIONS else ""
+
+
+def chunks(source: str, start: int, markup: bool = True) -> Iterator[Chunk]:
+    """The lines of such a text, with what belongs together kept whole: code, tables, quotes, lists, HTML."""
+    spans = [found.span() for found in _LINE.finditer(source, start) if found[0]]
+    first, in_list, number = True, False, 0
+    while number < len(spans):
+        at, end = spans[number]
+        line = source[at:end].strip("\r\n")
+        if not line.strip():
+            number += 1
+            continue
+        if _LONE_BULLET.fullmatch(line) and number + 1 < len(spans):  # the line below is the item
+            at, end = spans[number + 1]
+            if source[at:end].strip() and not _LONE_BULLET.fullmatch(source[at:end].rstrip("\r\n")):
+                yield Chunk(at, end, ITEM, 1, not in_list)
+                in_list, number = True, number + 2
+                continue
+            number += 1
+            continue
+        last = _held(source, spans, number, markup)
+        bulleted = bool(_BULLET.match(line))
+        foreign = _FOREIGN_BULLET.match(source, at, end) if markup else None
+        if foreign:  # a bullet that is none in Markdown
+            yield Chunk(foreign.end(), spans[last - 1][1], ITEM, 1, not in_list)
+        elif last > number + 1 or bulleted:
+            yield Chunk(at, spans[last - 1][1], begins_list=bulleted and not in_list)
+        else:
+            yield _chunk(line, at, end, first, markup)
+        first, in_list, number = False, bulleted, last
+
+
+def _held(source: str, spans: list[tuple[int, int]], number: int, markup: bool) -> int:
+    """The number of the line after those that line `number` holds together with itself."""
+    count = len(spans)
+
+    def line(at: int) -> str:
+        return source[slice(*spans[at])].rstrip("\r\n")
+
+    text, last = line(number), number + 1
+    if not markup or _FOREIGN_BULLET.match(text):
+        while last < count and _goes_on(line(last - 1), line(last)):
+            last += 1
+        return last
+    if fence := _FENCE.match(text):
+        while last < count and not line(last).strip().startswith(fence[1]):
+            last += 1
+        return min(last + 1, count)
+    if _is_row(text) or (last < count and "|" in text and _DELIMITERS.fullmatch(line(last))):
+        while last < count and "|" in line(last):
+            last += 1
+    elif text.lstrip().startswith(">"):
+        while last < count and line(last).lstrip().startswith(">"):
+            last += 1
+    elif _BULLET.match(text):
+        while last < count and not _LONE_BULLET.fullmatch(line(last)) and _belongs(line(last - 1), line(last)):
+            last += 1
+    elif last < count and _UNDERLINE.fullmatch(line(last)) and not _MARKED.match(text):
+        return last + 1
+    elif text.lstrip().startswith(("<!--", "<")):
+        return _element_end(source, spans, number, text)
+    elif text.lstrip().startswith(("[^", "!!!", "???")):
+        while last < count and line(last)[:1] in (" ", "\t"):
+            last += 1
+    elif not _MARKED.match(text):
+        while last < count and _goes_on(line(last - 1), line(last)):
+            last += 1
+    return last
+
+
+def _belongs(line: str, below: str) -> bool:
+    """Whether a line goes on with a list."""
+    if _FOREIGN_BULLET.match(below):
+        return False
+    return bool(_BULLET.match(below)) or below[:1] in (" ", "\t") or _goes_on(line, below)
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|") or line.count(" | ") > 1
+
+
+def _element_end(source: str, spans: list[tuple[int, int]], number: int, text: str) -> int:
+    """Lines up to the one in which the element or comment at the start of a line is closed."""
+    element = _ELEMENT.match(text)
+    closing = f"</{element[1]}>" if element else "-->" if text.lstrip().startswith("<!--") else ""
+    # Elements are short where there is no blank line: looking further would cost more than it finds.
+    end = source.find(closing, spans[number][0], spans[number][0] + 20_000) if closing else -1
+    last = number + 1
+    while end >= 0 and last < len(spans) and spans[last][0] <= end:
+        last += 1
+    return last
+
+
+def _chunk(line: str, start: int, end: int, first: bool, markup: bool) -> Chunk:
+    if markup and _MARKED.match(line):
         return Chunk(start, end)
+    level = title_level(line)
+    return Chunk(start, end, HEADING, 1 if first and level == 2 else level) if level else Chunk(start, end)
+
+
+def title_level(line: str) -> int:
+    """The level of heading that a line of its own is: 2 for a title, 3 for one that ends in a colon, 0 for neither."""
     if is_title(line):
-        return Chunk(start, end, HEADING, 1 if first else 2)
-    if line.rstrip().endswith(":") and is_title(line.rstrip()[:-1]) and _is_capitalised(line):
-        return Chunk(start, end, HEADING, 3)
-    return Chunk(start, end)
+        return 2
+    text = line.strip().strip("*_").rstrip()
+    return 3 if text.endswith(":") and len(text.split()) <= TITLE_WORDS and is_title(text[:-1]) else 0
 
 
 def is_title(line: str) -> bool:
     """Short, capitalised, and without the mark that ends a sentence."""
-    text = line.strip().strip("*_")
-    if not text or text[-1] in ".?!:;,…" or not (text[0].isupper() or text[0].isdigit()):
+    text = _NOTES.sub("", line.strip()).strip("*_").rstrip()
+    if not text or text[-1] in ".?!:;,…。！？：，；" or not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"‘'¿¡"):
         return False
     words = text.split()
-    return len(words) <= TITLE_WORDS and (len(words) <= 6 or _is_capitalised(line))
+    return len(words) <= TITLE_WORDS and (len(words) <= _PLAIN_TITLE_WORDS or _is_capitalised(text)) and len(text) < 160
 
 
 def _is_capitalised(line: str) -> bool:

@@ -37,7 +37,7 @@ def place(source: str, words: str, path: str = "a.md") -> list[str]:
         ("| a | b |\n|---|---|\n| c \\| d | e |\n", [("header", "a"), ("header", "b"), ("cell", "c | d"), ("cell", "e")]),
         ("Text.[^1]\n\n[^1]: Note.\n", [("paragraph", "Text."), ("footnote", "Note.")]),
         ("See [the *link*](http://a.b).", [("paragraph", "See the link.")]),
-        ("Before ![a *picture*](x.png) after.", [("paragraph", "Before  after."), ("alt", "a picture")]),
+        ("Before ![a *picture*](x.png) after.", [("paragraph", "Before after."), ("alt", "a picture")]),
         ("Salt &amp; pepper &#33; \\*", [("paragraph", "Salt & pepper ! *")]),
         ("one\ntwo  \nthree\\\nfour", [("paragraph", "one two three four")]),
         ("a <b>bold</b> word<br>next", [("paragraph", "a bold word next")]),
@@ -47,7 +47,7 @@ def place(source: str, words: str, path: str = "a.md") -> list[str]:
         ("<div>\n<p>One &lt; two</p><ul><li>three</li></ul>\n</div>\n", [("paragraph", "One < two"), ("item", "three")]),
         ('<p><img src="a.png" alt="A hand"></p>\n', [("alt", "A hand")]),
         (":::note\nInside.\n:::\n", [("paragraph", "Inside.")]),
-        ('!!! warning\n    Inside.\n', [("item", "Inside.")]),
+        ('!!! warning\n    Inside.\n', [("paragraph", "Inside.")]),
         ("{{< figure src=\"x\" >}}\n\nprose", [("paragraph", "prose")]),
     ],
 )
