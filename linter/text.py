@@ -6,6 +6,7 @@ byte offsets and never in columns.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -81,6 +82,9 @@ def fold(text: str) -> str:
     return lowered if lowered.isascii() else lowered.translate(_FOLDS)
 
 
+_WIDE = re.compile(r"[^\x00-\x7f]")
+
+
 class Bytes:
     """Converts byte offsets into UTF-8 to code-point offsets, for parsers that count bytes."""
 
@@ -89,14 +93,12 @@ class Bytes:
         if not text.isascii():
             # For each character that takes more than one byte: the byte offset at which it ends, and how many bytes
             # have been spent so far beyond one a character.
-            ends, extra, spent, position = [0], [0], 0, 0
-            for char in text:
-                width = 1 if char < "\x80" else 2 if char < "\u0800" else 3 if char < "\U00010000" else 4
-                position += width
-                if width > 1:
-                    spent += width - 1
-                    ends.append(position)
-                    extra.append(spent)
+            ends, extra, spent = [0], [0], 0
+            for found in _WIDE.finditer(text):
+                char = found[0]
+                spent += 1 if char < "\u0800" else 2 if char < "\U00010000" else 3
+                ends.append(found.end() + spent)
+                extra.append(spent)
             self._wide, self._extra = ends, extra
 
     def point(self, offset: int) -> int:

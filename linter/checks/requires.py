@@ -43,14 +43,23 @@ def _beside(rule: Rule, article: Article) -> Iterator[Finding]:
         yield finding(rule, sentence, found.start, found.end)
 
 
+_REACH = {"sentence": 0, "next-sentence": 1, "paragraph": 60}
+"""How many sentences away something of the same unit can stand."""
+
+
 def _fulfilled(rule: Rule, article: Article, sentence: Sentence, within: str) -> bool:
     then: Any = rule.spec["then"]
-    if any(same_unit(sentence, other, within) for other, _ in article.found.get(f"{rule.id}#then-any", ())):
+    if within == "article":
+        unit = article.sentences
+    else:
+        # No unit but the article reaches further than its section; most are a sentence or two.
+        reach = _REACH.get(within, len(article.sentences))
+        unit = article.sentences[max(0, sentence.index - reach) : sentence.index + reach + 1]
+        unit = [other for other in unit if same_unit(sentence, other, within)]
+    found = {other.index for other, _ in article.found.get(f"{rule.id}#then-any", ())}
+    if any(other.index in found for other in unit):
         return True
-    if then.get("cited"):
-        near = (each for each in article.sentences if same_unit(sentence, each, within) and each.index >= sentence.index)
-        return any(map(cited, near))
-    return False
+    return bool(then.get("cited")) and any(cited(other) for other in unit if other.index >= sentence.index)
 
 
 def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:

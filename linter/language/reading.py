@@ -22,9 +22,9 @@ GROUP, ANCHOR, CUE = "#", "~", "^"
 """First characters of the names under which plain patterns, anchors and cues are filed in the lexicon."""
 _MARKS = frozenset((GROUP, ANCHOR, CUE))
 
-Anchored = tuple[list[str], int, int, str, list[str]]
+Anchored = tuple[list[str], int, int, str, list[str], list[str]]
 """A pattern with gaps or concepts: its elements, where its anchor begins and ends among them, its group, and what other
-concepts it needs."""
+concepts and words it needs."""
 
 
 @dataclass(frozen=True)
@@ -181,13 +181,15 @@ class Article:
         places: Places | None = None
         seen: set[tuple[str, int, int]] = set()
         tried = language.tried
+        own: set[str] = set()
         for start, end, concept in sentence.hits:
             if concept[0] == GROUP:
                 found.setdefault(concept[1:], []).append((sentence, Match(start, end, ((start, end),))))
                 continue
             patterns = tried.get(concept)
-            for sequence, first, last, group, needs in language.patterns(concept) if patterns is None else patterns:
-                if needs and not sentence.names.issuperset(needs):
+            for sequence, first, last, group, needs, alone in language.patterns(concept) if patterns is None else patterns:
+                own = own or set(words[sentence.start : sentence.end])
+                if not own.issuperset(alone) or (needs and not sentence.names.issuperset(needs)):
                     continue
                 if places is None:
                     places = Places(words, sentence.start, sentence.end, sentence.places)

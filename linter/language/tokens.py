@@ -72,25 +72,22 @@ def tokenize(text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     known = _known
-    folded = fold(text)
-    for match in _TOKEN.finditer(folded):
-        word = match[0]
+    for match in _TOKEN.finditer(fold(text)):
+        form = known.get(match[0])
         start, end = match.span()
-        if word.endswith("n't") and len(word) > 3:
-            # "won't" and "can't" keep a stem that no pattern asks for; what counts is the "not".
-            words += (_STEMS.get(word) or canonical(word[:-3]), "not")
-            starts += (start, end - 3)
-            ends += (end - 3, end)
-            continue
-        if word == "cannot":
-            words += ("can", "not")
-            starts += (start, start + 3)
-            ends += (start + 3, end)
-            continue
-        words.append(known.get(word) or canonical(word))
+        if form is None:
+            word = match[0]
+            if word == "cannot" or (word.endswith("n't") and len(word) > 3):
+                # "won't" and "can't" keep a stem that no pattern asks for; what counts is the "not".
+                words += (_STEMS.get(word) or canonical(word[:-3]), "not")
+                starts += (start, end - 3)
+                ends += (end - 3, end)
+                continue
+            form = canonical(word)
+        words.append(form)
         starts.append(start)
         ends.append(end)
     return Tokens(words, starts, ends)
 
 
-_STEMS = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
+_STEMS = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}

@@ -326,7 +326,9 @@ class Compiler:
                 name = self._anchors.setdefault(run, f"{ANCHOR}{len(self._anchors)}")
                 self._file(list(run), name)
             needs = sorted({element[1:-1] for element in sequence if element[0] == "{"} - {name})
-            self._anchored.setdefault(name, []).append([sequence, first, last, group, needs])
+            rest = [*sequence[:first], *sequence[last:]]
+            words = sorted({element for element in rest if element[0] not in "{…^$" and element[-1] != "*"})
+            self._anchored.setdefault(name, []).append([sequence, first, last, group, needs, words])
 
 
 def _pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
