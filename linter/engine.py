@@ -66,7 +66,9 @@ def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule]) -> Resul
         by_kind.setdefault(rule.kind, []).append(rule)
     findings = [found for kind, some in by_kind.items() for found in KINDS[kind](some, article, rulebook)]
     findings.sort(key=lambda each: (each.span, each.rule))
-    return Result(tuple(findings), _metrics(article))
+    result = Result(tuple(findings), _metrics(article))
+    article.release()
+    return result
 
 
 _LEAST = 30

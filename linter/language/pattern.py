@@ -5,7 +5,7 @@ concept; `…` up to six words of the same clause (`…3`: up to three); `(a|b)`
 `^` and `$` where the block begins and ends.
 
 A pattern is unfolded, when the rules are compiled, into the plain sequences that it stands for; each element is a
-string: `word`, `word*`, `{concept}` or `…6`. Sequences with no concept and no gap are terms like any others, and the
+string: `word`, `word*`, `{concept}`, `…6`, or `a|b` where one of several words will do. Sequences with no concept and no gap are terms like any others, and the
 lexicon finds them. The rest are tried where their rarest part, the anchor, is found.
 """
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -40,7 +41,8 @@ def unfold(pattern: str) -> list[list[str]]:
     sequences, rest = _alternatives(pieces, 0, None)
     if rest != len(pieces):
         raise PatternError(f"“{pieces[rest]}” closes nothing")
-    unique = list(dict.fromkeys(tuple(sequence) for sequence in sequences))
+    whole = (plain for sequence in sequences for plain in (_spread(sequence) if is_plain(sequence) else [sequence]))
+    unique = list(dict.fromkeys(map(tuple, whole)))
     for sequence in unique:
         if not any(element[0] != "…" for element in sequence):
             raise PatternError("it can match nothing at all")
@@ -63,6 +65,7 @@ def _alternatives(pieces: list[str], at: int, closing: str | None) -> tuple[list
         piece = pieces[at]
         if piece in ("(", "["):
             inner, at = _alternatives(pieces, at + 1, ")" if piece == "(" else "]")
+            inner = _merged(inner)
             current.append(inner if piece == "(" else [*inner, []])
         elif piece == closing:
             close()
@@ -81,6 +84,21 @@ def _alternatives(pieces: list[str], at: int, closing: str | None) -> tuple[list
     return found, at
 
 
+def _merged(alternatives: list[list[str]]) -> list[list[str]]:
+    """Alternatives that are single words as one element; the rest as they are."""
+    words = [each[0] for each in alternatives if len(each) == 1 and each[0][0] not in _NO_WORDS and each[0][-1] != "*"]
+    if len(words) < 2:
+        return alternatives
+    choices = "|".join(dict.fromkeys(word for each in words for word in each.split("|")))
+    rest = [each for each in alternatives if len(each) != 1 or each[0] not in words]
+    return [[choices], *rest]
+
+
+def _spread(sequence: Sequence[str]) -> list[list[str]]:
+    """A sequence of words as all the sequences that its choices stand for."""
+    return [list(each) for each in product(*(element.split("|") for element in sequence))]
+
+
 def _elements(piece: str) -> list[str]:
     if piece[0] == "{":
         return [piece]
@@ -96,6 +114,16 @@ def _elements(piece: str) -> list[str]:
     return words
 
 
+def anchorable(sequence: Sequence[str]) -> list[list[str]]:
+    """A sequence such that something in it can be looked for first: where it has nothing but choices of words, one
+    for each word of the longest choice.
+    """
+    if any("|" not in element and element[0] not in "…^$" for element in sequence):
+        return [list(sequence)]
+    at = max(range(len(sequence)), key=lambda each: ("|" in sequence[each], min(map(len, sequence[each].split("|")))))
+    return [[*sequence[:at], word, *sequence[at + 1 :]] for word in sequence[at].split("|")]
+
+
 def is_plain(sequence: Sequence[str]) -> bool:
     """Whether the lexicon can find a sequence by itself."""
     return not any(element[0] in _NO_WORDS for element in sequence)
@@ -108,7 +136,7 @@ def anchor(sequence: Sequence[str], sizes: Mapping[str, int]) -> tuple[int, int]
     best, start = (0, 0), 0
     while start < len(sequence):
         end = start
-        while end < len(sequence) and sequence[end][0] not in _NO_WORDS:
+        while end < len(sequence) and sequence[end][0] not in _NO_WORDS and "|" not in sequence[end]:
             end += 1
         if end - start > best[1] - best[0] and not _COMMON.issuperset(sequence[start:end]):
             best = (start, end)
@@ -117,7 +145,7 @@ def anchor(sequence: Sequence[str], sizes: Mapping[str, int]) -> tuple[int, int]
         return best
     concepts = [at for at, element in enumerate(sequence) if element[0] == "{"]
     if not concepts:
-        plain = [at for at, element in enumerate(sequence) if element[0] not in _NO_WORDS]
+        plain = [at for at, element in enumerate(sequence) if element[0] not in _NO_WORDS and "|" not in element]
         longest = max(plain, key=lambda at: len(sequence[at]))
         return longest, longest + 1
     rarest = min(concepts, key=lambda at: sizes.get(sequence[at][1:-1], 0))
@@ -170,7 +198,14 @@ def match(sequence: Sequence[str], found: tuple[int, int], at: tuple[int, int], 
     return Match(parts[0][0], parts[-1][1], parts)
 
 
+@cache
+def _choices(element: str) -> frozenset[str]:
+    return frozenset(element.split("|"))
+
+
 def _fits(element: str, word: str) -> bool:
+    if "|" in element:
+        return word in _choices(element)
     return word.startswith(element[:-1]) if element[-1] == "*" else word == element
 
 

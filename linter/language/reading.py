@@ -27,6 +27,16 @@ Anchored = tuple[list[str], int, int, str, list[str], list[str]]
 concepts and words it needs."""
 
 
+Tried = tuple[list[str], int, int, str, frozenset[str], frozenset[str], tuple[frozenset[str], ...]]
+"""The same with what it needs as sets: concepts, words, and choices of words."""
+
+
+def _tried(row: Anchored) -> Tried:
+    sequence, first, last, group, needs, words = row
+    choices = tuple(frozenset(each.split("|")) for each in words if "|" in each)
+    return sequence, first, last, group, frozenset(needs), frozenset(each for each in words if "|" not in each), choices
+
+
 @dataclass(frozen=True)
 class Language:
     """The compiled words: what the lexicon finds, what the cues say, and the patterns tried at each anchor."""
@@ -36,16 +46,16 @@ class Language:
     anchored: Mapping[str, Sequence[Anchored]]
 
     @cached_property
-    def tried(self) -> dict[str, tuple[Anchored, ...]]:
+    def tried(self) -> dict[str, tuple[Tried, ...]]:
         """For each concept that is found, the patterns anchored at it or at a broader one; filled as they are met."""
         return {}
 
-    def patterns(self, concept: str) -> tuple[Anchored, ...]:
+    def patterns(self, concept: str) -> tuple[Tried, ...]:
         """The patterns to try where a concept is found."""
         tried = self.tried.get(concept)
         if tried is None:
             names = self.lexicon.broader.get(concept, (concept,))
-            tried = self.tried[concept] = tuple(each for name in names for each in self.anchored.get(name, ()))
+            tried = self.tried[concept] = tuple(_tried(each) for name in names for each in self.anchored.get(name, ()))
         return tried
 
 
@@ -187,9 +197,10 @@ class Article:
                 found.setdefault(concept[1:], []).append((sentence, Match(start, end, ((start, end),))))
                 continue
             patterns = tried.get(concept)
-            for sequence, first, last, group, needs, alone in language.patterns(concept) if patterns is None else patterns:
+            for row in language.patterns(concept) if patterns is None else patterns:
+                sequence, first, last, group, needs, alone, choices = row
                 own = own or set(words[sentence.start : sentence.end])
-                if not own.issuperset(alone) or (needs and not sentence.names.issuperset(needs)):
+                if not own >= alone or any(map(own.isdisjoint, choices)) or not sentence.names >= needs:
                     continue
                 if places is None:
                     places = Places(words, sentence.start, sentence.end, sentence.places)
@@ -217,6 +228,11 @@ class Article:
     def prose(self) -> list[Sentence]:
         """The sentences that reading level is measured on: no headings, tables, notes or front matter."""
         return [sentence for sentence in self.sentences if sentence.block.kind in (PARAGRAPH, ITEM)]
+
+    def release(self) -> None:
+        """Lets go of everything: article and sentences know each other, and would be kept until the garbage is looked
+        through."""
+        vars(self).clear()
 
     # --- how a claim stands --------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from typing import Any
 from linter.errors import Problem
 from linter.language import polarity
 from linter.language.lexicon import LITERAL, Tree, plant
-from linter.language.pattern import PatternError, anchor, is_plain, unfold
+from linter.language.pattern import PatternError, anchor, anchorable, is_plain, unfold
 from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, NUMBER, TREATMENT
 from linter.rulebook import cite
 from linter.rulebook.folder import Files
@@ -308,7 +308,7 @@ class Compiler:
                     if is_plain(sequence):
                         self._file(sequence, GROUP + group)
                     else:
-                        self._waiting.append((sequence, group))
+                        self._waiting += [(each_one, group) for each_one in anchorable(sequence)]
 
     def _anchor(self) -> None:
         """Once all sizes are known: files each pattern under its rarest part."""
