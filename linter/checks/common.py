@@ -66,6 +66,14 @@ def _quoted(sentence: Sentence, start: int, end: int) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
+def article_cites(article: Article) -> bool:
+    """Whether anything in an article can be followed up."""
+    blocks = article.document.blocks
+    if any(not link.image for block in blocks for link in block.links):
+        return True
+    return any(_CITATION.search(block.text) for block in blocks)
+
+
 def cited(sentence: Sentence) -> bool:
     """Whether something in a sentence can be followed up: a link, a footnote, a DOI, an author and year."""
     for link in sentence.block.links:

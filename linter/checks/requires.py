@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linter.book import Rulebook
-from linter.checks.common import applies, at_title, cited, finding, matches, silenced
+from linter.checks.common import applies, article_cites, at_title, cited, finding, matches, silenced
 from linter.checks.match import same_unit
 from linter.finding import Finding
 from linter.language.reading import TREATMENT, Article, Sentence
@@ -84,7 +84,7 @@ def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:
     fields = spec["then"].get("field", ())
     if any(article.document.fields.get(name) and article.document.fields[name].value for name in fields):
         return None
-    if spec["then"].get("cited") and any(map(cited, article.sentences)):
+    if spec["then"].get("cited") and article_cites(article):
         return None
     name = book.concept(treatment).name if treatment else "the treatment"
     fill = {"treatment": name, "what": owed[0].what if owed else ""}

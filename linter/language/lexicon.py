@@ -14,6 +14,9 @@ from linter.language.tokens import Tokens
 LITERAL = "literal"
 """Terms of this concept mean something else than the words inside them ("breakthrough pain", "a safe place")."""
 
+NUMBER = "number"
+"""The concept of every figure."""
+
 Tree = dict[str, Any]
 END, WILD = "", "*"
 _CAPITALS = "!"
@@ -57,10 +60,10 @@ class Lexicon:
         words, known = tokens.words, self._known
         found: list[Hit] = []
         count = len(words)
-        for start, word in enumerate(words):
-            nodes = known.get(word)
-            if nodes is None:
-                nodes = known[word] = tuple(_under(self._tree, word))
+        for word in set(words).difference(known):
+            figure = ({END: [NUMBER]},) if word[0].isdigit() else ()
+            known[word] = (*_under(self._tree, word), *figure)
+        for start, nodes in enumerate(map(known.__getitem__, words)):
             for node in nodes:
                 at = start + 1
                 while True:

@@ -77,20 +77,21 @@ def _weigh(word: str) -> tuple[int, int, int, int, int]:
 
 def count(sentences: Iterable[Sequence[str]]) -> Counts:
     """Counts of a text, given the words of each of its sentences. Sentences without words do not count."""
-    total = words = letters = sounds = poly = hard = unfamiliar = 0
-    weights = _weights
+    total = 0
+    seen: Counter[str] = Counter()
     for sentence in sentences:
-        if not sentence:
-            continue
-        total += 1
-        words += len(sentence)
-        for word in sentence:
-            weight = weights.get(word) or _weigh(word)
-            letters += weight[0]
-            sounds += weight[1]
-            poly += weight[2]
-            hard += weight[3]
-            unfamiliar += weight[4]
+        total += bool(sentence)
+        seen.update(sentence)
+    words = letters = sounds = poly = hard = unfamiliar = 0
+    weights = _weights
+    for word, times in seen.items():
+        weight = weights.get(word) or _weigh(word)
+        words += times
+        letters += times * weight[0]
+        sounds += times * weight[1]
+        poly += times * weight[2]
+        hard += times * weight[3]
+        unfamiliar += times * weight[4]
     return Counts(total, words, letters, sounds, poly, hard, unfamiliar)
 
 

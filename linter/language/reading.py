@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,14 +14,14 @@ from linter.language.pattern import Match, Places, match
 from linter.language.polarity import Cue, Found, Scope
 from linter.language.readability import Grades, count, grades, hardest_words
 from linter.language.sentences import boundaries
-from linter.language.tokens import Tokens, tokenize
+from linter.language.tokens import Tokens, tokenize_pieces
 from linter.text import Span
 
 TREATMENT, CONDITION, ANAPHOR = "treatment", "condition", "anaphor"
-NUMBER = "number"
 GROUP, ANCHOR, CUE = "#", "~", "^"
 """First characters of the names under which plain patterns, anchors and cues are filed in the lexicon."""
 _MARKS = frozenset((GROUP, ANCHOR, CUE))
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_\d][^\W_]*(?:['’][^\W_]+)*")
 
 Anchored = tuple[list[str], int, int, str, list[str], list[str]]
 """A pattern with gaps or concepts: its elements, where its anchor begins and ends among them, its group, and what other
@@ -106,10 +107,7 @@ class Sentence:
     @cached_property
     def words(self) -> list[str]:
         """Its words as they stand in the text, without marks."""
-        tokens, text = self.tokens, self.block.text
-        return [
-            text[tokens.starts[at] : tokens.ends[at]] for at in range(self.start, self.end) if tokens.words[at][0].isalnum()
-        ]
+        return _WORD.findall(self.text)
 
     @cached_property
     def cues(self) -> list[Found]:
@@ -164,30 +162,25 @@ class Article:
                 self._search(sentence)
 
     def _read(self, index: int, block: Block) -> None:
-        tokens = tokenize(block.text)
+        pieces = boundaries(block.text)
+        tokens, counts = tokenize_pieces(block.text, pieces)
         self.tokens.append(tokens)
         self.first_of_block.append(len(self.sentences))
         hits = self.language.lexicon.find(tokens, block.text)
-        at = seen = 0
-        count = len(tokens.words)
-        for first, last in boundaries(block.text):
-            start = at
-            while at < count and tokens.starts[at] < last:
-                at += 1
-            if start == at:
+        start = seen = 0
+        for (first, last), end in zip(pieces, counts, strict=True):
+            if start == end:
                 continue
             mine = seen
-            while seen < len(hits) and hits[seen].start < at:
+            while seen < len(hits) and hits[seen].start < end:
                 seen += 1
-            inside = [hit for hit in hits[mine:seen] if hit.end <= at]
-            self.sentences.append(Sentence(self, len(self.sentences), index, first, last, start, at, inside))
+            inside = [hit for hit in hits[mine:seen] if hit.end <= end]
+            self.sentences.append(Sentence(self, len(self.sentences), index, first, last, start, end, inside))
+            start = end
 
     def _search(self, sentence: Sentence) -> None:
         language, found = self.language, self.found
         words = sentence.tokens.words
-        numbers = [Hit(at, at + 1, NUMBER) for at in range(sentence.start, sentence.end) if words[at][0].isdigit()]
-        if numbers:
-            sentence.hits = sorted((*sentence.hits, *numbers), key=lambda hit: (hit.start, -hit.end))
         places: Places | None = None
         seen: set[tuple[str, int, int]] = set()
         tried = language.tried
@@ -231,7 +224,8 @@ class Article:
 
     def release(self) -> None:
         """Lets go of everything: article and sentences know each other, and would be kept until the garbage is looked
-        through."""
+        through.
+        """
         vars(self).clear()
 
     # --- how a claim stands --------------------------------------------------------------------------------------

@@ -20,7 +20,9 @@ _LETTER = re.compile(
     r" (?:and [A-Z]|[A-Z0-9]{1,3})\.\s+(?=[\"'“‘(]*[A-Z][a-z])"
 )
 # A full stop at which sentencex stops although the sentence goes on.
-_GOES_ON = re.compile(r"(?:\b(?:approx|appr|ca|max|min|vs|incl|no|nos|fig|figs|al|etc|e\.g|i\.e|cf|esp|vol|wt|tab|tabs|cap|caps|inj|dept|est)\.|^\(?\d{1,2}[.)])\s*$", re.IGNORECASE)
+_ABBREVIATIONS = frozenset(
+    ["approx", "appr", "ca", "max", "min", "vs", "incl", "no", "nos", "fig", "figs", "al", "etc", "e.g", "i.e", "cf", "esp", "vol", "wt", "tab", "tabs", "cap", "caps", "inj", "dept", "est"]
+)
 _LOWER_NEXT = re.compile(r"[\"'“‘(\[]*[a-z0-9]")
 _CLOSING = re.compile(r"[\"'”’)\]]+(?=\s|$)")
 
@@ -62,10 +64,14 @@ def _past_closing(text: str, cut: int) -> int:
 
 
 def _goes_on(text: str, cut: int) -> bool:
-    before = text[max(0, cut - 12) : cut]
     if cut >= len(text):
         return True
-    if not _GOES_ON.search(before if cut > 12 else text[:cut]):
+    before = text[max(0, cut - 12) : cut].rstrip()
+    if not before.endswith((".", ")")):
         return False
+    word = before.rpartition(" ")[2]
+    bare = word.strip("().").lower()
     # A number at the start of a block numbers what follows; an abbreviation goes on before a small letter or figure.
-    return before.strip()[:-1].strip("(").isdigit() or bool(_LOWER_NEXT.match(text, cut))
+    if bare.isdigit() and len(bare) < 3:
+        return text[:cut].strip() == word
+    return bare in _ABBREVIATIONS and bool(_LOWER_NEXT.match(text, cut))

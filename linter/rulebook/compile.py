@@ -8,9 +8,9 @@ from typing import Any
 
 from linter.errors import Problem
 from linter.language import polarity
-from linter.language.lexicon import LITERAL, Tree, plant
+from linter.language.lexicon import LITERAL, NUMBER, Tree, plant
 from linter.language.pattern import PatternError, anchor, anchorable, is_plain, unfold
-from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, NUMBER, TREATMENT
+from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, TREATMENT
 from linter.rulebook import cite
 from linter.rulebook.folder import Files
 from linter.rulebook.inflect import plural, verb_forms

@@ -78,7 +78,7 @@ def test_sentences(text: str, sentences: list[str]) -> None:
 
 
 def test_a_pattern_stands_for_all_its_sequences() -> None:
-    assert unfold("(a|b) [c] d") == [["a", "c", "d"], ["a", "d"], ["b", "c", "d"], ["b", "d"]]
+    assert sorted(unfold("(a|b) [c] d")) == [["a", "c", "d"], ["a", "d"], ["b", "c", "d"], ["b", "d"]]
     assert unfold("{x} …3 (a|b|c d)") == [["{x}", "…3", "a|b"], ["{x}", "…3", "c", "d"]]
     assert unfold("{x} …3 mimic*") == [["{x}", "…3", "mimic*"]]
     assert unfold("^ stop $") == [["^", "stop", "$"]]
