@@ -99,6 +99,14 @@ class Rulebook:
         """The sources and the rules' long texts."""
         return self._library()
 
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """Ids of the sources that a rule, an entry of the knowledge table or an owed caveat cites."""
+        rules = {each.source for rule in self.rules for each in rule.evidence}
+        entries = {source for row in self.knowledge.rows for source in row[4]}
+        owed = {source for row in self._data["concepts"].values() for _, _, by in row[3] for source in by}
+        return frozenset(rules | entries | owed)
+
     def concept(self, name: str) -> Concept:
         """What the lexicon knows of a concept."""
         row = self._data["concepts"].get(name, [name, [name], None, []])

@@ -79,6 +79,25 @@ def _parser() -> argparse.ArgumentParser:
     test = inner.add_parser("test", help="run the examples of the shipped rules, or of a folder's")
     test.add_argument("folder", nargs="?", metavar="FOLDER")
     test.set_defaults(run=_test)
+    due = inner.add_parser("check", help="list evidence that is due for review, and sources that nothing cites")
+    _rules_option(due)
+    due.set_defaults(run=_due)
+
+    sources = commands.add_parser("sources", help="list the literature, show a record, or export it")
+    _rules_option(sources)
+    sources.set_defaults(run=_sources)
+    inner = sources.add_subparsers(metavar="COMMAND")
+    listing = inner.add_parser("list", help="list the sources")
+    _rules_option(listing)
+    listing.set_defaults(run=_sources)
+    show = inner.add_parser("show", help="show one source and what it was read to show")
+    show.add_argument("id", metavar="ID")
+    _rules_option(show)
+    show.set_defaults(run=_source)
+    export = inner.add_parser("export", help="write all sources for a reference manager")
+    export.add_argument("--format", choices=("csl-json", "bibtex"), default="csl-json")
+    _rules_option(export)
+    export.set_defaults(run=_export)
     return parser
 
 
@@ -231,8 +250,66 @@ def _test(args: argparse.Namespace) -> int:
         )
     examples = sum(len(library.details[rule.id].flag) + len(library.details[rule.id].leave) for rule in rules)
     verdict = f"{len(failures)} fail" if failures else "all pass"
-    _print(f"{len(rules)} rules, {examples} examples: {verdict}\n")
+    _print(f"{len(rules)} rule{'' if len(rules) == 1 else 's'}, {examples} examples: {verdict}\n")
     return FOUND if failures else OK
+
+
+def _due(args: argparse.Namespace) -> int:
+    from datetime import date
+
+    from linter.rulebook import load
+
+    book = load(args.rules)
+    today = date.today().isoformat()
+    late = [rule.id for rule in book.rules if book.library.details[rule.id].review_by < today]
+    for name in late:
+        _print(f"{name}: its evidence was due for review by {book.library.details[name].review_by}\n")
+    unused = sorted(set(book.library.sources) - book.cited)
+    for name in unused:
+        _print(f"{name}: no rule, treatment or entry cites this source\n")
+    _print(f"{len(late)} of {len(book.rules)} rules due for review; {len(unused)} of {len(book.library.sources)} sources uncited\n")
+    return FOUND if late else OK
+
+
+# --- sources ---------------------------------------------------------------------------------------------------------
+
+
+def _sources(args: argparse.Namespace) -> int:
+    from linter.rulebook import load
+
+    sources = load(args.rules).library.sources
+    wide = max(map(len, sources), default=0)
+    for name in sorted(sources):
+        _print(f"{name:<{wide}}  {sources[name].short}\n")
+    return OK
+
+
+def _source(args: argparse.Namespace) -> int:
+    from linter.rulebook import load
+
+    sources = load(args.rules).library.sources
+    if args.id not in sources:
+        from difflib import get_close_matches
+
+        near = get_close_matches(args.id, sorted(sources), 1)
+        hint = f"; did you mean “{near[0]}”?" if near else ""
+        raise UserError(Problem(f"no source is called “{args.id}”{hint}"))
+    source = sources[args.id]
+    _print(f"{source.full}\n{source.url or ''}\n")
+    for shown in source.findings:
+        _print(f"  - {shown}\n")
+    if note := source.record.get("note"):
+        _print(f"  ({note})\n")
+    return OK
+
+
+def _export(args: argparse.Namespace) -> int:
+    from linter.rulebook import bibliography, load
+
+    sources = load(args.rules).library.sources
+    write = {"csl-json": bibliography.csl_json, "bibtex": bibliography.bibtex}[args.format]
+    _print(write(sources[name] for name in sorted(sources)))
+    return OK
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -110,12 +111,24 @@ def _regex(rule: Rule, article: Article) -> Iterator[Finding]:
 
     compiled = regex.compile(str(rule.spec["regex"]))
     kinds = rule.when.kinds
-    for block in article.document.blocks:
+    for index, block in enumerate(article.document.blocks):
         if kinds and block.kind not in kinds:
             continue
         try:
-            for found in compiled.finditer(block.text, timeout=_TIMEOUT):
-                if found.end() > found.start():
-                    yield make(rule, block.span(found.start(), found.end()), found[0])
+            ranges = [found.span() for found in compiled.finditer(block.text, timeout=_TIMEOUT)]
         except TimeoutError:
             continue
+        for first, last in ranges:
+            if first < last and (place := _tokens_at(article, index, first, last)) and _holds(rule, article, *place):
+                yield make(rule, block.span(first, last), block.text[first:last])
+
+
+def _tokens_at(article: Article, index: int, first: int, last: int) -> tuple[Sentence, Match] | None:
+    """The sentence of a block and its tokens that a range of the block's text begins in; None where it has none."""
+    tokens = article.tokens[index]
+    start, end = bisect_right(tokens.ends, first), bisect_left(tokens.starts, last)
+    for sentence in article.of_block(index):
+        if sentence.start <= start < sentence.end:
+            end = max(start + 1, min(end, sentence.end))
+            return sentence, Match(start, end, ((start, end),))
+    return None

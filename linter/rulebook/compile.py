@@ -241,8 +241,8 @@ class Compiler:
             self._patterns(patterns, f"{name}#{place}")
         if kind == "contradiction" and not ({"claim", "against"} <= row[kind].keys() or "repeated" in row[kind]):
             self._problems.append(spec.problem("a contradiction names a claim and what is against it, or what is repeated"))
-        for key in ("about", "treatment", "condition"):
-            for concept in _each(spec.get(key)):
+        for about in (spec.get("about"), (spec.get("if") or spec).get("about")):
+            for concept in _each(about):
                 self._known_concept(concept)
         self._check_regex(spec)
         evidence = []
@@ -345,7 +345,7 @@ def _pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
                     yield f"{key}-{inner}", patterns
 
 
-_LISTS = ("any", "except", "about", "treatment", "condition", "aim", "booster", "verdict", "field", "unit", "claim", "against", "repeated")
+_LISTS = ("any", "except", "about", "booster", "verdict", "field", "unit", "claim", "against", "repeated")
 
 
 def _listed(spec: Any) -> Any:

@@ -130,9 +130,6 @@ BENEFIT = Map(
     optional={
         "booster": List(Text(BOOSTERS), 1, single=True),
         "verdict": List(Text(VERDICTS), 1, single=True),
-        "aim": List(Text(AIMS), 1, single=True),
-        "treatment": List(_NAME, 1, single=True),
-        "condition": List(_NAME, 1, single=True),
     }
 )
 REQUIRES = Map(
@@ -145,7 +142,7 @@ REQUIRES = Map(
     },
 )
 MEASURE = Map(
-    {"metric": Text(("grade", "words", "syllables-a-word")), "of": Text(("article", "section", "paragraph", "sentence"))},
+    {"metric": Text(("grade", "words")), "of": Text(("article", "section", "paragraph", "sentence"))},
     {"above": Number(), "below": Number(), "above_target": Number(), "least_words": Number()},
 )
 CONTRADICTION = Map(
