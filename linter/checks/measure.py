@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linter.book import Rulebook
-from linter.checks.common import applies, at_title, finding, over_block
+from linter.checks.common import applies, at_title, make, over_block
 from linter.document import CELL, FOOTNOTE, HEADER, HEADING, PARAGRAPH
 from linter.finding import Finding
 from linter.language.readability import count, grades, hardest_words
@@ -40,12 +40,14 @@ def _figures(value: float, rule: Rule) -> dict[str, str]:
 
 
 def _of_sentence(rule: Rule, article: Article) -> Iterator[Finding]:
+    limit = _limit(rule)
     for sentence in article.sentences:
-        if sentence.block.kind in _NOT_READ:
-            continue
         # Marks are tokens too: a sentence of few tokens has no more words.
-        if sentence.end - sentence.start > _limit(rule) and _passes(rule, len(sentence.words)):
-            yield finding(rule, sentence, sentence.start, sentence.end, fill=_figures(len(sentence.words), rule))
+        if sentence.end - sentence.start > limit and sentence.block.kind not in _NOT_READ:
+            words = len(sentence.words)
+            if _passes(rule, words):
+                span = sentence.block.span(sentence.first, sentence.last)
+                yield make(rule, span, sentence.text, _figures(words, rule))
 
 
 def _of_paragraph(rule: Rule, article: Article) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ def render(report: Report) -> str:
         "metrics": {file.path: _metrics(file) for file in report.files},
         "errors": [{"path": each.path, "line": each.line, "message": each.message} for each in report.errors],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(whole, ensure_ascii=False) + "\n"
 
 
 def as_row(report: Report, file: FileResult, finding: Finding, fingerprint: str) -> dict[str, Any]:
