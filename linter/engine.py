@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from linter.book import Rulebook
 from linter.checks import KINDS
@@ -14,8 +14,7 @@ from linter.language.reading import Article
 from linter.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(NamedTuple):
     """Figures of an article. `grade` is the consensus school grade; None where there is too little to measure."""
 
     words: int
@@ -24,8 +23,7 @@ class Metrics:
     grades: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What linting one article gives: findings in order of place, then rule."""
 
     findings: tuple[Finding, ...]
@@ -77,5 +75,5 @@ _LEAST = 30
 
 def _metrics(article: Article) -> Metrics:
     found = article.grades if article.words >= _LEAST else None
-    figures = {field.name: getattr(found, field.name) for field in fields(found)} if found else {}
+    figures = found._asdict() if found else {}
     return Metrics(article.words, len(article.prose), found.consensus if found else None, figures)

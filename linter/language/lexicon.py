@@ -45,15 +45,33 @@ def plant(tree: Tree, words: Sequence[str], concept: str, *, capitals: bool = Fa
         filed.append(name)
 
 
+class _Branches(dict[str, str]):
+    """The branch that a concept lies in, worked out when it is first met: terms of one branch shut each other out."""
+
+    def __init__(self, broader: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._broader = broader
+
+    def __missing__(self, concept: str) -> str:
+        above = self._broader.get(concept, ())
+        if LITERAL in above:
+            branch = LITERAL
+        elif len(above) > 1:
+            branch = above[-1]
+        else:
+            branch = concept[:2] if concept[0] == "^" else ""
+        self[concept] = branch
+        return branch
+
+
 class Lexicon:
     """A tree of terms; `broader` maps a concept to itself and all its ancestors, a root last."""
 
-    def __init__(self, tree: Tree, broader: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, tree: Mapping[str, Any], broader: Mapping[str, Sequence[str]]) -> None:
         self.broader = broader
         self._tree = tree
         self._known: dict[str, tuple[Tree, ...]] = {}
-        self._literals = {concept for concept, above in broader.items() if LITERAL in above}
-        self._branch = {concept: above[-1] for concept, above in broader.items() if len(above) > 1}
+        self._branches = _Branches(broader)
 
     def find(self, tokens: Tokens, text: str) -> list[Hit]:
         """All hits in order of place. Of two terms of one branch, one inside the other, the longer stays."""
@@ -99,29 +117,31 @@ class Lexicon:
 
     def _longest(self, found: list[Hit]) -> list[Hit]:
         found.sort(key=lambda hit: (hit.start, -hit.end))
-        branches, literals = self._branch, self._literals
+        branches = self._branches
         kept: list[Hit] = []
         taken: dict[str, tuple[int, int]] = {}  # per branch, the last hit that is kept
+        inside: list[tuple[int, int]] = []
         for hit in found:
-            branch = branches.get(hit.concept) or (hit.concept[:2] if hit.concept[0] == "^" else "")
+            branch = branches[hit.concept]
             if branch:
                 last = taken.get(branch)
                 # Terms of the very same words belong to several concepts: only a longer one shuts out.
                 if last and hit.end <= last[1] and (hit.start, hit.end) != last:
                     continue
                 taken[branch] = (hit.start, hit.end)
+                if branch == LITERAL:
+                    inside.append((hit.start, hit.end))
             kept.append(hit)
-        inside = [(hit.start, hit.end) for hit in kept if hit.concept in literals]
         if inside:
             kept = [
                 hit
                 for hit in kept
-                if hit.concept in literals or not any(start <= hit.start and hit.end <= end for start, end in inside)
+                if branches[hit.concept] == LITERAL or not any(start <= hit.start and hit.end <= end for start, end in inside)
             ]
         return kept
 
 
-def _under(node: Tree, word: str) -> Iterable[Tree]:
+def _under(node: Mapping[str, Any], word: str) -> Iterable[Tree]:
     """What follows a word at a node: as it stands, and where the node has words that only begin so."""
     if word and word in node and word != WILD:
         yield node[word]

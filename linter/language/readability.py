@@ -10,8 +10,8 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from linter.errors import Problem, UserError
 from linter.language.syllables import syllables
@@ -34,9 +34,8 @@ def easy_words() -> frozenset[str]:
     raise UserError(Problem(f"the list of easy words is missing ({_EASY}); install textstat again"))
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What the formulas count. Counts of two texts add up to those of both."""
+class Counts(NamedTuple):
+    """What the formulas count."""
 
     sentences: int = 0
     words: int = 0
@@ -49,17 +48,6 @@ class Counts:
     """Of those, the words that are not on the list of easy ones."""
     unfamiliar: int = 0
     """Words of any length that are not on the list of easy ones; figures are known to everyone."""
-
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.sentences + other.sentences,
-            self.words + other.words,
-            self.letters + other.letters,
-            self.syllables + other.syllables,
-            self.polysyllables + other.polysyllables,
-            self.complex + other.complex,
-            self.unfamiliar + other.unfamiliar,
-        )
 
 
 _weights: dict[str, tuple[int, int, int, int, int]] = {}
@@ -95,8 +83,7 @@ def count(sentences: Iterable[Sequence[str]]) -> Counts:
     return Counts(total, words, letters, sounds, poly, hard, unfamiliar)
 
 
-@dataclass(frozen=True, slots=True)
-class Grades:
+class Grades(NamedTuple):
     """Reading level by each formula: US school grades, but for `flesch_reading_ease` (0 to 100, higher is easier) and
     `dale_chall` (its own score, which `dale_chall_grade` turns into a grade).
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from linter.document import CELL, FIELD, HEADER, HEADING, ITEM, PARAGRAPH, Block, Document
@@ -38,18 +37,15 @@ def _tried(row: Anchored) -> Tried:
     return sequence, first, last, group, frozenset(needs), frozenset(each for each in words if "|" not in each), choices
 
 
-@dataclass(frozen=True)
 class Language:
     """The compiled words: what the lexicon finds, what the cues say, and the patterns tried at each anchor."""
 
-    lexicon: Lexicon
-    cues: Mapping[str, Cue]
-    anchored: Mapping[str, Sequence[Anchored]]
-
-    @cached_property
-    def tried(self) -> dict[str, tuple[Tried, ...]]:
+    def __init__(self, lexicon: Lexicon, cues: Mapping[str, Cue], anchored: Mapping[str, Sequence[Anchored]]) -> None:
+        self.lexicon = lexicon
+        self.cues = cues
+        self.anchored = anchored
+        self.tried: dict[str, tuple[Tried, ...]] = {}
         """For each concept that is found, the patterns anchored at it or at a broader one; filled as they are met."""
-        return {}
 
     def patterns(self, concept: str) -> tuple[Tried, ...]:
         """The patterns to try where a concept is found."""
@@ -60,19 +56,18 @@ class Language:
         return tried
 
 
-@dataclass(eq=False)
 class Sentence:
-    """Tokens `start` up to `end` of a block of the article."""
+    """Tokens `start` up to `end` of a block of the article; its block's text from `first` to `last`."""
 
-    article: Article
-    index: int
-    block_index: int
-    first: int
-    """Where it begins and ends in its block's text."""
-    last: int
-    start: int
-    end: int
-    hits: list[Hit]
+    def __init__(self, article: Article, index: int, block_index: int, first: int, last: int, start: int, end: int, hits: list[Hit]) -> None:
+        self.article = article
+        self.index = index
+        self.block_index = block_index
+        self.first = first
+        self.last = last
+        self.start = start
+        self.end = end
+        self.hits = hits
 
     @property
     def block(self) -> Block:

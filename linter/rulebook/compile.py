@@ -37,8 +37,8 @@ class Compiler:
         self._sources: dict[str, Node] = {}
         self._cited: set[str] = set()
 
-    def data(self, version: str) -> dict[str, Any]:
-        """What checks need: plain data for `Rulebook`."""
+    def data(self, version: str) -> dict[str, Mapping[str, Any]]:
+        """What checks need: plain data for `Rulebook`, in sections of named values."""
         self._index()
         concepts = self._compile_lexicon()
         cues = self._compile_cues()
@@ -47,11 +47,12 @@ class Compiler:
         silencers = {
             name: row["unless"] for node in self._files.categories for name, row in _plain_map(node).items()
         }
-        rules = [self._rule(name, node, silencers) for name, node in sorted(self._files.rules.items())]
+        rules = {name: self._rule(name, node, silencers) for name, node in sorted(self._files.rules.items())}
         self._anchor()
         return {
-            "version": version,
+            "about": {"version": version},
             "terms": self._terms,
+            "broader": {name: self._broader(name) for name in self._concepts},
             "concepts": concepts,
             "cues": cues,
             "anchored": self._anchored,
@@ -140,7 +141,7 @@ class Compiler:
                 owes.append([_value(owed, "kind"), _value(owed, "what"), [str(each.value) for each in cited]])
             shown = row["name"].value if "name" in row else _shown(terms) or name.replace("-", " ")
             booster = row["booster"].value if "booster" in row else None
-            compiled[name] = [shown, self._broader(name), booster, owes]
+            compiled[name] = [shown, booster, owes]
         return compiled
 
     def _broader(self, name: str, path: tuple[str, ...] = ()) -> list[str]:
@@ -208,8 +209,8 @@ class Compiler:
             self._patterns(node.get("any"), name)
         return compiled
 
-    def _compile_knowledge(self) -> list[Any]:
-        rows = []
+    def _compile_knowledge(self) -> dict[str, list[Any]]:
+        rows: dict[str, list[Any]] = {}
         seen: dict[tuple[str, str, str], Node] = {}
         for node in (each for file in self._files.knowledge for each in file.elements()):
             row = _plain_map(node)
@@ -227,7 +228,7 @@ class Compiler:
                 self._problems.append(node.problem(f"a verdict of “{row['verdict']}” rests on at least one source"))
             if all(known):
                 rest = (row.get("benefit", ""), row.get("in", ""), row.get("note", ""), row.get("certainty"))
-                rows.append([*key, row["verdict"], row["sources"], *rest, row.get("cures", False), row.get("shows", {})])
+                rows.setdefault(key[0], []).append([*key, row["verdict"], row["sources"], *rest, row.get("cures", False), row.get("shows", {})])
         return rows
 
     # --- rules -----------------------------------------------------------------------------------------------------
