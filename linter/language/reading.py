@@ -16,7 +16,7 @@ from linter.language.sentences import boundaries
 from linter.language.tokens import Tokens, tokenize_pieces
 from linter.text import Span
 
-TREATMENT, CONDITION, ANAPHOR = "treatment", "condition", "anaphor"
+TREATMENT, CONDITION, SYMPTOM, ANAPHOR = "treatment", "condition", "symptom", "anaphor"
 GROUP, ANCHOR, CUE = "#", "~", "^"
 """First characters of the names under which plain patterns, anchors and cues are filed in the lexicon."""
 _MARKS = frozenset((GROUP, ANCHOR, CUE))
@@ -338,24 +338,35 @@ class Article:
         return [hit for sentence in self.of_block(index) for hit in sentence.hits if hit.concept[0] not in "#~^"]
 
     @cached_property
+    def _titled(self) -> dict[str, str | None]:
+        """The treatment and the condition that the title names first; "treatment" itself is no name."""
+        broader = self.language.lexicon.broader
+        return {
+            root: next((hit.concept for hit in self.title_hits if root in broader[hit.concept] and not _is_generic(hit)), None)
+            for root in (TREATMENT, CONDITION)
+        }
+
+    @cached_property
     def _carried(self) -> dict[str, list[str | None]]:
         """For each sentence, the treatment and the condition named last before it.
 
         A heading that names one starts anew; one that names none goes back to what the title names, so that nothing is
-        carried from one section into the next.
+        carried from one section into the next. A sentence whose "it" stands before the first name goes on about what
+        came before ("it outdoes exercise"), and a symptom does not take the place of the disease that the title names.
         """
         carried: dict[str, list[str | None]] = {TREATMENT: [], CONDITION: []}
         broader = self.language.lexicon.broader
         for root, values in carried.items():
-            titled = next((hit.concept for hit in self.title_hits if root in broader.get(hit.concept, ())), None)
+            titled = self._titled[root]
+            disease = root == CONDITION and titled is not None and SYMPTOM not in broader[titled]
             current = titled
             for sentence in self.sentences:
                 if sentence.block.kind == HEADING and sentence.start == 0:
                     current = titled
                 values.append(current)
-                named = [hit.concept for hit in sentence.named(root) if not hit.concept.startswith("generic")]
-                if named:
-                    current = named[0]
+                named = [hit for hit in sentence.named(root) if not _is_generic(hit) and not (disease and SYMPTOM in broader[hit.concept])]
+                if named and not (current and any(start < named[0].start for start, _ in sentence.places(ANAPHOR))):
+                    current = named[0].concept
         return carried
 
     def carried(self, sentence: Sentence, root: str) -> str | None:
@@ -363,17 +374,30 @@ class Article:
         return self._carried[root][sentence.index]
 
     def is_about(self, sentence: Sentence, concepts: Sequence[str], at: int) -> bool:
-        """Whether a sentence speaks of one of the concepts around token `at`: named in it, or carried over where it
-        names no other treatment before.
+        """Whether a sentence speaks of one of the concepts around token `at`: named in its clause, carried over from
+        what came before, or named in the title.
         """
-        if any(concept in sentence.names for concept in concepts):
-            return True
         broader = self.language.lexicon.broader
-        if any(not hit.concept.startswith("generic") for hit in sentence.named(TREATMENT)):
-            return False
-        root = TREATMENT
-        topic = self.carried(sentence, root)
-        if topic is not None and any(concept in broader.get(topic, ()) for concept in concepts):
-            return True
-        topic = self.carried(sentence, CONDITION)
-        return topic is not None and any(concept in broader.get(topic, ()) for concept in concepts)
+        others = [hit for hit in sentence.named(TREATMENT) if not _is_generic(hit)]
+        if any(concept in sentence.names for concept in concepts):
+            # "Morphine acts on opioid receptors; ketamine does not": each clause speaks of its own.
+            start, end = sentence.clause(at)
+            inside = [broader[hit.concept] for hit in others if start <= hit.start < end]
+            return (
+                not inside
+                or any(concept in above for concept in concepts for above in inside)
+                or not any(TREATMENT in broader.get(concept, ()) for concept in concepts)
+            )
+        topics = [self.carried(sentence, CONDITION), *(hit.concept for hit in self.title_hits if not _is_generic(hit))]
+        if others:  # "team it with amitriptyline" still speaks of what "it" is
+            spoken = [start for start, _ in sentence.places(ANAPHOR)] + [hit.start for hit in sentence.named(TREATMENT) if _is_generic(hit)]
+            if not any(start < others[0].start for start in spoken):
+                return False
+        else:
+            topics.append(self.carried(sentence, TREATMENT))
+        return any(topic is not None and concept in broader.get(topic, ()) for topic in topics for concept in concepts)
+
+
+def _is_generic(hit: Hit) -> bool:
+    """Whether a hit names no treatment in particular, as "the treatment" does."""
+    return hit.concept.startswith("generic")

@@ -188,7 +188,10 @@ class Compiler:
         for number, node in enumerate(each for file in self._files.cues for each in file.elements()):
             row = _plain_map(node)
             # What a cue says of other sentences does not compete with what it says of its own.
-            apart = row.get("direction") in (polarity.PREVIOUS, polarity.SECTION)
+            direction = row.get("direction")
+            apart = direction in (polarity.PREVIOUS, polarity.SECTION)
+            # "is not safe" puts right what stands before it, and its "not" still denies what follows.
+            apart = apart or (direction == polarity.BACKWARD and row["status"] == "corrected")
             name = f"{CUE}{'=' if apart else '-'}{number}"
             comma = row.get("comma") == "ends"
             compiled[name] = [row["status"], row.get("direction", "forward"), int(row.get("reach", 0)), comma]
