@@ -79,6 +79,10 @@ def _parser() -> argparse.ArgumentParser:
     test = inner.add_parser("test", help="run the examples of the shipped rules, or of a folder's")
     test.add_argument("folder", nargs="?", metavar="FOLDER")
     test.set_defaults(run=_test)
+    pages = inner.add_parser("pages", help="write the reference of the rules as Markdown, a page a pack")
+    pages.add_argument("folder", metavar="FOLDER", help="where to")
+    _rules_option(pages)
+    pages.set_defaults(run=_pages)
     due = inner.add_parser("check", help="list evidence that is due for review, and sources that nothing cites")
     _rules_option(due)
     due.set_defaults(run=_due)
@@ -172,11 +176,9 @@ def _write(report: Report, form: str, path: str, colour: str) -> None:
     if path != "-":
         report.colour = False
         text = renderer(form)(report)
-        try:
-            with open(path, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        except OSError as error:
-            raise UserError(Problem(f"cannot be written: {error.strerror}", path)) from None
+        from linter.files import write
+
+        write(path, text)
         return
     terminal = sys.stdout.isatty()
     report.colour = colour == "always" or (colour == "auto" and terminal and not os.environ.get("NO_COLOR"))
@@ -252,6 +254,19 @@ def _test(args: argparse.Namespace) -> int:
     verdict = f"{len(failures)} fail" if failures else "all pass"
     _print(f"{len(rules)} rule{'' if len(rules) == 1 else 's'}, {examples} examples: {verdict}\n")
     return FOUND if failures else OK
+
+
+def _pages(args: argparse.Namespace) -> int:
+    from linter.files import write
+    from linter.reports.pages import pages
+    from linter.rulebook import load
+
+    book = load(args.rules)
+    made = pages(book.rules, book.library)
+    for name, text in made.items():
+        write(os.path.join(args.folder, name), text)
+    _print(f"{len(made)} pages in {args.folder}\n")
+    return OK
 
 
 def _due(args: argparse.Namespace) -> int:
