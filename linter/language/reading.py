@@ -230,7 +230,7 @@ class Article:
         own = polarity.statuses(parts, sentence.scopes)
         if "affirmed" in own:
             return own - {"affirmed", "corrected"}
-        return own | self._asked(sentence) | self._around(sentence) | self._rejected(sentence)
+        return own | _doubted(sentence, parts) | self._asked(sentence) | self._around(sentence) | self._rejected(sentence)
 
     def _asked(self, sentence: Sentence) -> frozenset[str]:
         if sentence.tokens.words[sentence.end - 1] != "?":
@@ -396,6 +396,21 @@ class Article:
         else:
             topics.append(self.carried(sentence, TREATMENT))
         return any(topic is not None and concept in broader.get(topic, ()) for topic in topics for concept in concepts)
+
+
+_OPENING, _CLOSING = frozenset("“‘\"'«„"), frozenset("”’\"'»“")
+
+
+def _doubted(sentence: Sentence, parts: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Whether one of the parts alone stands in quotation marks, which keep a word at a distance: a “cure” for gout."""
+    text, tokens = sentence.block.text, sentence.tokens
+    for start, end in parts:
+        if start == end or end > len(tokens.ends):
+            continue  # the edge of a block
+        before, after = tokens.starts[start] - 1, tokens.ends[end - 1]
+        if before >= 0 and text[before] in _OPENING and text[after : after + 1] in _CLOSING and text[after : after + 1]:
+            return frozenset(("attributed",))
+    return frozenset()
 
 
 def _is_generic(hit: Hit) -> bool:

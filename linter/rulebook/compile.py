@@ -191,7 +191,7 @@ class Compiler:
             direction = row.get("direction")
             apart = direction in (polarity.PREVIOUS, polarity.SECTION)
             # "is not safe" puts right what stands before it, and its "not" still denies what follows.
-            apart = apart or (direction == polarity.BACKWARD and row["status"] == "corrected")
+            apart = apart or (direction == polarity.BACKWARD and row["status"] == "corrected") or row["status"] == polarity.OPENS
             name = f"{CUE}{'=' if apart else '-'}{number}"
             comma = row.get("comma") == "ends"
             compiled[name] = [row["status"], row.get("direction", "forward"), int(row.get("reach", 0)), comma]

@@ -265,7 +265,7 @@ SOURCES = List(
 CUES = List(
     Map(
         {
-            "status": Text((*polarity.STATUSES, polarity.NO_CUE, polarity.END)),
+            "status": Text((*polarity.STATUSES, polarity.NO_CUE, polarity.END, polarity.OPENS)),
             "terms": List(Text(what="a term"), 1),
         },
         {"direction": Text(polarity.DIRECTIONS), "reach": Number(), "comma": Text(("ends",))},
