@@ -123,10 +123,10 @@ def decode(data: bytes, path: str) -> str:
         raise UserError(Problem(f"not UTF-8 (byte 0x{byte:02X} at {error.start})", path)) from None
 
 
-def write(path: str, text: str) -> None:
-    """Writes a file. Raises UserError where that cannot be done."""
+def write(path: str, text: str, mode: str = "w") -> None:
+    """Writes a file, or adds to it where the mode is "a". Raises UserError where that cannot be done."""
     try:
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
+        with open(path, mode, encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
         raise UserError(Problem(f"cannot be written: {error.strerror}", path)) from None

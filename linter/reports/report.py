@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.errors import Problem
 from linter.finding import Finding
+from linter.rule import Rule
 from linter.text import Lines, fold
 
 if TYPE_CHECKING:
@@ -38,12 +39,14 @@ class Report:
         files: list[FileResult],
         errors: list[Problem],
         library: Callable[[], Library],
+        rules: Mapping[str, Rule],
         version: str,
         rules_version: str,
     ) -> None:
         self.files = files
         self.errors = errors
         self.library = library
+        self.rules = rules
         self.version = version
         self.rules_version = rules_version
         self.colour = False
@@ -54,6 +57,12 @@ class Report:
         for file in self.files:
             for finding in file.findings:
                 yield file, finding
+
+    def marked(self) -> Iterator[tuple[FileResult, Finding, str]]:
+        """The same, each with its fingerprint."""
+        for file in self.files:
+            for finding, mark in zip(file.findings, fingerprints(file), strict=True):
+                yield file, finding, mark
 
 
 def fingerprints(file: FileResult) -> list[str]:
