@@ -23,6 +23,9 @@ _CAPITALS = "!"
 """Stands before a concept whose term counts only where it is written in capitals."""
 
 
+_NOTHING: Tree = {}
+
+
 class Hit(NamedTuple):
     """A term found: tokens `start` up to `end` of the block, and the concept it belongs to."""
 
@@ -70,34 +73,59 @@ class Lexicon:
     def __init__(self, tree: Mapping[str, Any], broader: Mapping[str, Sequence[str]]) -> None:
         self.broader = broader
         self._tree = tree
-        self._known: dict[str, tuple[Tree, ...]] = {}
         self._branches = _Branches(broader)
+        self._first: dict[str, Tree] = {}
+        """What may follow a word that is no term by itself, for each word met."""
+        self._ending: dict[str, tuple[Tree, ...]] = {}
+        """The nodes of words that are terms by themselves, or that any word of some form may follow."""
 
     def find(self, tokens: Tokens, text: str) -> list[Hit]:
         """All hits in order of place. Of two terms of one branch, one inside the other, the longer stays."""
-        words, known = tokens.words, self._known
+        words, first, ending = tokens.words, self._first, self._ending
         found: list[Hit] = []
-        count = len(words)
-        for word in set(words).difference(known):
-            figure = ({END: [NUMBER]},) if word[0].isdigit() else ()
-            known[word] = (*_under(self._tree, word), *figure)
-        for start, nodes in enumerate(map(known.__getitem__, words)):
-            for node in nodes:
-                at = start + 1
-                while True:
-                    if END in node:
-                        self._end(node[END], start, at, tokens, text, found)
-                    if at == count:
-                        break
-                    if WILD in node:
-                        self._branching(node, start, at, tokens, text, found)
-                        break
-                    inner = node.get(words[at])
-                    if inner is None:
-                        break
-                    node = inner
-                    at += 1
+        for word in set(words).difference(first):
+            self._meet(word)
+        following = iter(words)
+        next(following, None)
+        # Nearly every word begins some term, and next to none is followed by the second word of one.
+        for start, (node, after) in enumerate(zip(map(first.__getitem__, words), following, strict=False)):
+            if after in node:
+                self._walk(node[after], start, start + 2, tokens, text, found)
+        for start, word in enumerate(words):
+            if word in ending:
+                for node in ending[word]:
+                    self._walk(node, start, start + 1, tokens, text, found)
         return self._longest(found) if len(found) > 1 else found
+
+    def _meet(self, word: str) -> None:
+        """Sorts the nodes of a word that is met for the first time."""
+        self._first[word] = _NOTHING
+        nodes = [*_under(self._tree, word), *([{END: [NUMBER]}] if word[0].isdigit() else [])]
+        ending = []
+        for node in nodes:
+            if END in node or WILD in node or self._first[word]:
+                ending.append(node)
+            else:
+                self._first[word] = node
+        if ending:
+            self._ending[word] = tuple(ending)
+
+    def _walk(self, node: Tree, start: int, at: int, tokens: Tokens, text: str, found: list[Hit]) -> None:
+        """Follows the words from `at` down the tree."""
+        words = tokens.words
+        while True:
+            if END in node:
+                self._end(node[END], start, at, tokens, text, found)
+            if at == len(words):
+                return
+            if WILD in node:
+                self._branching(node, start, at, tokens, text, found)
+                return
+            inner = node.get(words[at])
+            if inner is None:
+                return
+            node = inner
+            at += 1
 
     def _branching(self, node: Tree, start: int, at: int, tokens: Tokens, text: str, found: list[Hit]) -> None:
         """Goes on from a node under which words may be wild."""

@@ -25,7 +25,8 @@ _NO_WORDS = frozenset("{…^$")
 MOST = 1200
 """How many sequences one pattern may stand for."""
 _COMMON = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "been", "being", "by", "can", "do", "does", "for", "from", "had", "has", "have", "i", "in", "is", "it", "its", "my", "not", "of", "on", "or", "our", "that", "the", "their", "them", "these", "they", "this", "those", "to", "was", "we", "were", "which", "will", "with", "you", "your"]
+    [",", "all", "any", "but", "how", "if", "may", "more", "no", "other", "some", "than", "there", "these", "what", "when", "who", "with",
+    "a", "an", "and", "are", "as", "at", "be", "been", "being", "by", "can", "do", "does", "for", "from", "had", "has", "have", "i", "in", "is", "it", "its", "my", "not", "of", "on", "or", "our", "that", "the", "their", "them", "these", "they", "this", "those", "to", "was", "we", "were", "which", "will", "with", "you", "your"]
 )
 _PIECE = re.compile(r"\{[^{}\s]*\}|…\d*|[()\[\]|]|[^\s{}()\[\]|…]+")
 _STOPS = frozenset(".;:?!—…") | {"but"}
@@ -115,12 +116,15 @@ def _elements(piece: str) -> list[str]:
 
 
 def anchorable(sequence: Sequence[str]) -> list[list[str]]:
-    """A sequence such that something in it can be looked for first: where it has nothing but choices of words, one
-    for each word of the longest choice.
+    """A sequence such that something in it can be looked for first: where it has nothing but choices of words and words
+    that are in every sentence anyway, one for each word of the rarest choice.
     """
-    if any("|" not in element and element[0] not in "…^$" for element in sequence):
+    if any("|" not in element and element[0] not in "…^$" and element not in _COMMON for element in sequence):
         return [list(sequence)]
-    at = max(range(len(sequence)), key=lambda each: ("|" in sequence[each], min(map(len, sequence[each].split("|")))))
+    if not any("|" in element for element in sequence):
+        return [list(sequence)]
+    choices = [at for at, element in enumerate(sequence) if "|" in element]
+    at = max(choices, key=lambda each: (_COMMON.isdisjoint(sequence[each].split("|")), min(map(len, sequence[each].split("|")))))
     return [[*sequence[:at], word, *sequence[at + 1 :]] for word in sequence[at].split("|")]
 
 
