@@ -23,3 +23,5 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     related: tuple[tuple[Span, str], ...] = ()
     """Other places that the finding speaks of, each with what stands there."""
+    replacement: str = ""
+    """Words that can be put in place of the flagged ones with nothing else changed; empty where there are none."""

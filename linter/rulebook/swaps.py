@@ -1,0 +1,68 @@
+"""The everyday words of a rule's `swap`, spread into every form that a text may have, with the form to put there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from linter.errors import Problem
+from linter.language.pattern import PatternError, is_plain, unfold
+from linter.rulebook.inflect import plural, verb_forms
+from linter.rulebook.yamlfile import Node
+
+_OF = frozenset(("of", "in", "on", "at", "under", "to", "for", "with", "from", "by", "that", "around", "between", "inside", "near", "into", "after", "before", "during", "when"))
+"""Words that end the part of a replacement that takes the plural: "clots in the leg"."""
+
+
+def spread(node: Node, file: Callable[[list[str], bool], None], problems: list[Problem]) -> dict[str, Any]:
+    """What `linter.checks.swap` asks: for each form the words to put there (empty where they would not fit) and the
+    number of its entry; and each entry's plain words. Each form is handed to `file`, with whether it counts in
+    capitals alone.
+    """
+    forms: dict[str, list[Any]] = {}
+    plains: list[str] = []
+    for group, entries in node.items():
+        for term, value in entries.items():
+            plain = str(value.value)
+            try:
+                sequences = unfold(term)
+            except PatternError as error:
+                problems.append(entries.at_key(term, f"this pattern cannot be read: {error}"))
+                continue
+            capitals = re.sub(r"[\W\d]", "", term).isupper() and "." not in term
+            for sequence in sequences:
+                if not is_plain(sequence) or any(word[-1] == "*" for word in sequence):
+                    problems.append(entries.at_key(term, "words alone belong here, with no “…”, “*” or “{…}”"))
+                    continue
+                for form, replacement in _forms(sequence, plain, group, capitals):
+                    key = " ".join(form)
+                    if key not in forms:
+                        forms[key] = [replacement, len(plains)]
+                        file(form, capitals)
+            plains.append(plain)
+    return {"forms": forms, "plain": plains}
+
+
+def _forms(sequence: list[str], plain: str, group: str, capitals: bool) -> list[tuple[list[str], str]]:
+    if capitals or group == "words":
+        return [(sequence, plain)]
+    if group == "loosely":
+        return [(sequence, "")]
+    if group == "nouns":
+        words = plain.split(" ")
+        head = next((at for at, word in enumerate(words) if word in _OF), len(words)) - 1
+        many = [*words[:head], plural(words[head]) if not words[head].endswith("s") else words[head], *words[head + 1 :]]
+        last = sequence[-1]
+        return [(sequence, plain), ([*sequence[:-1], plural(last)], " ".join(many) if head >= 0 else plain)]
+    verb, _, rest = plain.partition(" ")
+    old, new = _parts(sequence[0]), _parts(verb)
+    pairs = {form: f"{said} {rest}".strip() for form, said in zip(old, new, strict=True)}
+    return [([form, *sequence[1:]], said) for form, said in pairs.items()]
+
+
+def _parts(verb: str) -> tuple[str, str, str, str]:
+    """A verb's base, its -s form, its past form and its -ing form; where the participle differs, as "gave/given"."""
+    forms = verb_forms(verb)
+    past = f"{forms[2]}/{forms[3]}" if len(forms) == 5 else forms[2] if len(forms) == 4 else verb
+    return forms[0], forms[1], past, forms[-1]
