@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
-from linter.checks.common import finding, silenced
+from linter.checks.common import make, silenced
 from linter.checks.first_use import Use, around, is_explained, is_read, unexplained
 from linter.finding import Finding
 from linter.language.explained import expands, words_of
@@ -17,7 +17,7 @@ from linter.rule import Rule
 
 _LETTERS = re.compile(r"(?<![\w@#.&’'_$])[A-Za-z][A-Za-z0-9]*(?![\w@&_™®]|\.[A-Za-z]|['’][A-Z])")
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
-_NUMERAL = re.compile(r"[IVX]+$")
+_NUMERAL = re.compile(r"[IVX]+[ABC]?$")
 _LONGEST = 6
 _REACH = 12
 """How many words before an abbreviation in brackets its long form may begin."""
@@ -44,7 +44,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
             continue
         use = unexplained(places, told, let_be)
         if use is not None:
-            yield finding(rule, use.sentence, use.start, use.end)
+            yield make(rule, use.sentence.block.span(use.first, use.last), use_word(use))
 
 
 def _uses(article: Article, known: frozenset[str]) -> dict[str, list[Use]]:
@@ -77,7 +77,8 @@ def _abbreviation(word: str) -> str | None:
 def _is_word(text: str, found: re.Match[str], letters: str) -> bool:
     """Whether capitals are for emphasis, or for a name: "do NOT", "Boston, MA", "JK Rowling", "A-B-C"."""
     start, end = found.span()
-    if letters.isupper() and letters.lower() in easy_words():
+    low = letters.lower()
+    if letters.isupper() and (low in easy_words() or (len(low) > 3 and low.removesuffix("s") in easy_words())):
         return True
     if start and text[start - 1] in "-–/" and text[start - 2 : start - 1].isupper() and text[start - 1] != "/":
         return True

@@ -31,8 +31,9 @@ _PLACES = frozenset(("unit", "units", "clinic", "clinics", "ward", "wards", "dep
 """What a word names when it stands before one of these: a place or a body, which is called what it is called."""
 _WORDS = re.compile(r"\b(?:words?|terms?|abbreviations?|acronyms?|jargon|phrase|initials|you may hear|what (?:we|doctors) say|medical name)\b", re.IGNORECASE)
 _MEANINGS = re.compile(r"\b(?:mean\w*|definitions?|plain|stands? for|explanations?|explained|in full|everyday|other name|what (?:it|they|this))\b", re.IGNORECASE)
-_NEXT = re.compile(r"[\"”’]?\s*([\w'’-]+)")
-_LAST = re.compile(r"([\w'’&-]+)\s*[\"“‘]?$")
+_SMALL = r"(?:(?:and|of|the|for|in|on|&)\s+)*"
+_NEXT = re.compile(rf"[\"”’]?\s*{_SMALL}([\w'’-]+)")
+_LAST = re.compile(rf"([\w'’-]+)\s+{_SMALL}[\"“‘]?$")
 
 
 def unexplained(uses: Sequence[Use], is_explained: Callable[[Use], bool], is_let_be: Callable[[Use], bool]) -> Use | None:
@@ -100,11 +101,14 @@ def is_name(use: Use) -> bool:
     written = text[use.first : use.last]
     if not written[:1].isupper() or written.isupper() or use.sentence.block.kind in (HEADING, FIELD, HEADER):
         return False
-    beside = [found[1] for found in (after, before) if found]
+    if after and _is_capitalised(after[1]):
+        return True
     opens = use.first <= use.sentence.first + 1
-    if opens:
-        return bool(after and after[1][:1].isupper() and not after[1].isupper())
-    return any(each[:1].isupper() and not each.isupper() and not _opens(text, each, use) for each in beside)
+    return not opens and bool(before and _is_capitalised(before[1]) and not _opens(text, before[1], use))
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[:1].isupper() and not (len(word) > 1 and word.isupper())
 
 
 def _opens(text: str, word: str, use: Use) -> bool:

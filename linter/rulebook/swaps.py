@@ -11,7 +11,7 @@ from linter.language.pattern import PatternError, is_plain, unfold
 from linter.rulebook.inflect import plural, verb_forms
 from linter.rulebook.yamlfile import Node
 
-_OF = frozenset(("of", "in", "on", "at", "under", "to", "for", "with", "from", "by", "that", "around", "between", "inside", "near", "into", "after", "before", "during", "when"))
+_OF = frozenset(("of", "in", "on", "at", "under", "to", "for", "with", "from", "by", "that", "around", "between", "inside", "near", "into", "after", "before", "during", "when", "not", "how", "who"))
 """Words that end the part of a replacement that takes the plural: "clots in the leg"."""
 
 
