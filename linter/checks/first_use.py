@@ -23,8 +23,8 @@ class Use(NamedTuple):
 
 _APART = frozenset((HEADING, FIELD, HEADER, ALT))
 """Kinds of block whose words may be explained anywhere in the article."""
-_REFERENCES = re.compile(
-    r"(?:\W|\d)*(?:references?|sources?|further reading|bibliography|citations?|footnotes|useful (?:links|organi[sz]ations|contacts|addresses)|contact(?:s| us)?|acknowledge?ments?|funding|disclosures?|authors?)\b",
+_APPENDED = re.compile(
+    r"[\W\d]*(?:references?|sources?|further reading|bibliography|citations?|footnotes|useful (?:links|organi[sz]ations|contacts|addresses)|contact(?:s| us)?|acknowledge?ments?|funding|disclosures?|authors?)\b",
     re.IGNORECASE,
 )
 _PLACES = frozenset(("unit", "units", "clinic", "clinics", "ward", "wards", "department", "departments", "centre", "center", "institute", "society", "association", "foundation", "college", "journal", "alliance", "trust", "council", "charity", "outpatients", "helpline", "network", "suite", "questionnaire", "scale", "inventory", "index", "register", "registry", "programme", "program", "fellow", "team", "nurse", "support", "day"))  # fmt: skip
@@ -56,8 +56,7 @@ def is_read(article: Article, sentence: Sentence) -> bool:
     """Whether a sentence is part of what is told: no footnote, no list of references or addresses."""
     if sentence.block.kind == FOOTNOTE:
         return False
-    heading = article.headings.get(sentence.block_index)
-    return heading is None or not _REFERENCES.match(article.document.blocks[heading].text)
+    return not article.is_under(sentence.block_index, _APPENDED)
 
 
 def is_explained(article: Article, use: Use) -> bool:

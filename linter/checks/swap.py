@@ -40,7 +40,8 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
         use = unexplained(uses, told, let_be)
         if use is not None:
             words = use.sentence.tokens.words
-            replacement, _ = forms[" ".join(words[use.start : use.end])]
+            form = forms[" ".join(words[use.start : use.end])]
+            replacement = swap["plain"][number] if isinstance(form, int) else form[0]
             shown = replacement or swap["plain"][number]
             yield finding(
                 rule, use.sentence, use.start, use.end, fill={"replace": _chosen(shown, use)}, replacement=_fitting(replacement, use)
@@ -61,7 +62,8 @@ def _uses(rule: Rule, article: Article, forms: dict[str, Any]) -> dict[int, list
             continue
         last = (sentence.index, found.end)
         tokens = sentence.tokens
-        number = forms[" ".join(tokens.words[found.start : found.end])][1]
+        form = forms[" ".join(tokens.words[found.start : found.end])]
+        number = form if isinstance(form, int) else form[1]
         place = tokens.starts[found.start], tokens.ends[found.end - 1]
         uses.setdefault(number, []).append(Use(sentence, found.start, found.end, *place))
     return uses

@@ -14,13 +14,16 @@ from linter.rulebook.yamlfile import Node
 _OF = frozenset(("of", "in", "on", "at", "under", "to", "for", "with", "from", "by", "that", "around", "between", "inside", "near", "into", "after", "before", "during", "when", "not", "how", "who"))
 """Words that end the part of a replacement that takes the plural: "clots in the leg"."""
 
+_MASS = ("ia", "osis", "iasis")
+"""Endings of nouns that have no plural to speak of: "alopecia"."""
+
 
 def spread(node: Node, file: Callable[[list[str], bool], None], problems: list[Problem]) -> dict[str, Any]:
-    """What `linter.checks.swap` asks: for each form the words to put there (empty where they would not fit) and the
-    number of its entry; and each entry's plain words. Each form is handed to `file`, with whether it counts in
-    capitals alone.
+    """What `linter.checks.swap` asks: each entry's plain words; and for each form the number of its entry, with the
+    words to put there (empty where none would fit) unless they are the plain words themselves. Each form is handed to
+    `file`, with whether it counts in capitals alone.
     """
-    forms: dict[str, list[Any]] = {}
+    forms: dict[str, int | list[Any]] = {}
     plains: list[str] = []
     for group, entries in node.items():
         for term, value in entries.items():
@@ -38,7 +41,7 @@ def spread(node: Node, file: Callable[[list[str], bool], None], problems: list[P
                 for form, replacement in _forms(sequence, plain, group, capitals):
                     key = " ".join(form)
                     if key not in forms:
-                        forms[key] = [replacement, len(plains)]
+                        forms[key] = len(plains) if replacement == plain else [replacement, len(plains)]
                         file(form, capitals)
             plains.append(plain)
     return {"forms": forms, "plain": plains}
@@ -54,6 +57,8 @@ def _forms(sequence: list[str], plain: str, group: str, capitals: bool) -> list[
         head = next((at for at, word in enumerate(words) if word in _OF), len(words)) - 1
         many = [*words[:head], plural(words[head]) if not words[head].endswith("s") else words[head], *words[head + 1 :]]
         last = sequence[-1]
+        if last.endswith(_MASS) or (last.endswith("s") and not last.endswith("sis")):
+            return [(sequence, plain)]
         return [(sequence, plain), ([*sequence[:-1], plural(last)], " ".join(many) if head >= 0 else plain)]
     verb, _, rest = plain.partition(" ")
     old, new = _parts(sequence[0]), _parts(verb)
