@@ -23,6 +23,11 @@ _REACH = 12
 """How many words before an abbreviation in brackets its long form may begin."""
 _OPENED = re.compile(r"[(\[]\s*(?:(?:or|also|called|known as|abbreviated|i\.e\.|the)\s+)*[\"“‘*]*$")
 _GENE = re.compile(r"(?:\s+or\s+\w+)?[\s-]+(?:genes?|mutations?|proteins?|variants?|strains?|receptors?|cells?|enzymes?)\b")
+_BODY = re.compile(
+    r"[’']?s?\s+(?:website|web site|guidelines?|guidance|recommend\w*|advise[sd]?|supports?|conducts?|funds?|sponsors?|helpline|says|publish\w*|translates|researchers|scientists|health topic|summar(?:y|ies)|fact ?sheet|members?|syndrome)\b"
+)
+"""What follows the name of a body, or of what is known by its letters alone."""
+_CODE = re.compile(r"-\d{3}")
 _PLACE = re.compile(r"\b[A-Z][a-z]+,\s*$")
 _NAMED = re.compile(r"\s+[A-Z][a-z]+\b")
 _PERSON = re.compile(r"[A-Z][a-z]+,?\s*$")
@@ -40,7 +45,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
         def let_be(use: Use) -> bool:
             return silenced(rule, article, use.sentence, ((use.start, use.end),))
 
-        if any(_GENE.match(use.sentence.block.text, use.last) for use in places):
+        if any(_GENE.match(use.sentence.block.text, use.last) or _BODY.match(use.sentence.block.text, use.last) for use in places):
             continue
         use = unexplained(places, told, let_be)
         if use is not None:
@@ -80,7 +85,9 @@ def _is_word(text: str, found: re.Match[str], letters: str) -> bool:
     low = letters.lower()
     if letters.isupper() and (low in easy_words() or (len(low) > 3 and low.removesuffix("s") in easy_words())):
         return True
-    if start and text[start - 1] in "-–/" and text[start - 2 : start - 1].isupper() and text[start - 1] != "/":
+    if _CODE.match(text, end):
+        return True
+    if start > 1 and text[start - 1] in "-–" and (text[start - 2].isupper() or text[start - 2].isdigit()):
         return True
     if len(letters) == 2 and letters.isalpha() and _PLACE.search(text[:start]):
         return True
@@ -101,8 +108,10 @@ def _written_out(article: Article, use: Use, letters: str) -> bool:
     text = use.sentence.block.text
     before = text[: use.first]
     plain = letters.rstrip("0123456789") or letters
-    if _OPENED.search(before) and _expanded(plain, words_of(before)[-_REACH:]):
-        return True
+    if _OPENED.search(before):
+        words = words_of(before)
+        if _expanded(plain, words[-_REACH:]) or any(word[:1].lower() == plain[:1].lower() for word in words[-3:]):
+            return True
     if len(plain) < 3:
         return False
     near = words_of(around(article, use)) + _titles(article, use.sentence)

@@ -24,7 +24,7 @@ class Use(NamedTuple):
 _APART = frozenset((HEADING, FIELD, HEADER, ALT))
 """Kinds of block whose words may be explained anywhere in the article."""
 _APPENDED = re.compile(
-    r"[\W\d]*(?:references?|sources?|further reading|bibliography|citations?|footnotes|useful (?:links|organi[sz]ations|contacts|addresses)|contact(?:s| us)?|acknowledge?ments?|funding|disclosures?|authors?)\b",
+    r"[\W\d]*(?:references?|sources?|further (?:reading|information)|bibliography|citations?|footnotes|useful (?:links|organi[sz]ations|contacts|addresses)|contacts?(?: us)?|acknowledge?ments?|funding|disclosures?|authors?)(?:\s+(?:and|&|used|list|cited|details)\b.*)?\W*$",
     re.IGNORECASE,
 )
 _PLACES = frozenset(("unit", "units", "clinic", "clinics", "ward", "wards", "department", "departments", "centre", "center", "institute", "society", "association", "foundation", "college", "journal", "alliance", "trust", "council", "charity", "outpatients", "helpline", "network", "suite", "questionnaire", "scale", "inventory", "index", "register", "registry", "programme", "program", "fellow", "team", "nurse", "support", "day"))  # fmt: skip

@@ -15,7 +15,7 @@ from linter.rule import Rule
 
 EITHER = "/"
 """Parts the past form from the participle of a replacement: "gave/given"."""
-_HELPERS = frozenset("am are be been being get gets had has have having is s ve was were".split())
+_HELPERS = frozenset(["am", "are", "be", "been", "being", "get", "gets", "had", "has", "have", "having", "is", "s", "ve", "was", "were"])
 _ARTICLE = re.compile(r"\b(an?)\s+[\"“‘*]*$", re.IGNORECASE)
 _VOWEL = re.compile(r"[aeio]|u(?!ni|se|ri)", re.IGNORECASE)
 

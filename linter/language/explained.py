@@ -32,7 +32,7 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(
     r"""(?:
-        \b(?:called|known\s+as|named|termed|referred\s+to\s+as|abbreviated(?:\s+(?:to|as))?|shortened\s+to|short\s+for|nicknamed)\s+(?:an?\s+|the\s+)?
+        \b(?:called|known\s+as|named|termed|referred\s+to\s+as|abbreviated(?:\s+(?:to|as))?|shortened\s+to|short\s+for|nicknamed)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?
       | \b(?:medical|technical|scientific|proper|official|latin|clinical|formal|full|doctors?['’]s?)\s+(?:word|term|name|expression|jargon|way)s?\b[^.?!]{0,50}
       | \b(?:the|this|a)\s+(?:word|term|phrase|name|abbreviation|letters|initials)s?\s+(?:for\s+\w+(?:\s\w+)?\s+is\s+)?
       | \b(?:doctors?|clinicians?|nurses?|specialists?|staff|we|you\s+may\s+hear|people|they)\s+(?:may\s+|might\s+|often\s+|sometimes\s+|also\s+)?(?:call|calls|refer\s+to|name)\s+(?:it|this|these|that|them)(?:\s+as)?\s+(?:an?\s+|the\s+)?
@@ -47,6 +47,8 @@ _ASKED = re.compile(r"\bwhat(?:['’]s| is| are| does| do| causes?| happens in)\
 _ENTRY = re.compile(r"\s*(?:\([^)]*\)\s*)?(?::|\s[–—-]|—)\s+(?:\S+\s+)\S")
 _LEAD = re.compile(r"\W*(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
+_LONG = 10
+"""Words of so many letters are compounds that give more than their first letter: "electrocardiogram"."""
 _WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(r"(?:iness|ness|ing|ed|es|s|y)$")
 
@@ -101,7 +103,7 @@ def _fits(wanted: str, words: Sequence[str], at: int) -> bool:
         taken, inside = 1, 1
         if _fits(wanted[1:], words, at + 1):
             return True
-        while taken < len(wanted) and (found := word.find(wanted[taken], inside)) >= 0:
+        while len(word) >= _LONG and taken < len(wanted) and (found := word.find(wanted[taken], inside)) >= 0:
             taken, inside = taken + 1, found + 1
             if _fits(wanted[taken:], words, at + 1):
                 return True

@@ -21,7 +21,7 @@ TREATMENT, CONDITION, ANAPHOR = "treatment", "condition", "anaphor"
 GROUP, ANCHOR, CUE = "#", "~", "^"
 """First characters of the names under which plain patterns, anchors and cues are filed in the lexicon."""
 _MARKS = frozenset((GROUP, ANCHOR, CUE))
-_REFERENCES = re.compile(r"[\W\d]*(?:references?|sources?|further reading|bibliography|citations|footnotes)\b", re.IGNORECASE)
+_REFERENCES = re.compile(r"[\W\d]*(?:references?|sources?|further reading|bibliography|citations|footnotes)(?:\s+(?:and|&|used|list|cited)\b.*)?\W*$", re.IGNORECASE)
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_\d][^\W_]*(?:['’][^\W_]+)*")
 
 Anchored = tuple[list[str], int, int, str, list[str], list[str]]
