@@ -25,14 +25,21 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
     swap: Any = rule.spec["swap"]
     forms: dict[str, Any] = swap["forms"]
     explains = "explained" in rule.unless
-    for number, uses in _uses(rule, article, forms).items():
-        begins = stems(swap["plain"][number]) if explains else []
+    found = _uses(rule, article, forms)
+    found |= _ending_uses(article, swap, {(use.sentence.index, at) for uses in found.values() for use in uses for at in range(use.start, use.end)})
+    for key, uses in found.items():
+        number = key if isinstance(key, int) else swap["endings"][key.partition(" ")[0]]
+        begins = stems(swap["plain"][number]) if explains and isinstance(key, int) else []
 
         def told(use: Use, begins: list[str] = begins) -> bool:
             if not explains:
                 return False
             text = use.sentence.block.text
-            return bracketed(text, use.first, use.last) or is_explained(article, use) or says(around(article, use), begins)
+            return (
+                bracketed(text, use.first, use.last)
+                or is_explained(article, use)
+                or bool(begins and says(around(article, use), begins))
+            )
 
         def let_be(use: Use) -> bool:
             return is_name(use) or silenced(rule, article, use.sentence, ((use.start, use.end),))
@@ -40,7 +47,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
         use = unexplained(uses, told, let_be)
         if use is not None:
             words = use.sentence.tokens.words
-            form = forms[" ".join(words[use.start : use.end])]
+            form = forms.get(" ".join(words[use.start : use.end]), ("", number))
             replacement = swap["plain"][number] if isinstance(form, int) else form[0]
             shown = replacement or swap["plain"][number]
             yield finding(
@@ -48,10 +55,41 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
             )
 
 
-def _uses(rule: Rule, article: Article, forms: dict[str, Any]) -> dict[int, list[Use]]:
-    """Where the words stand, by entry, in reading order; of words inside each other the longest."""
+def _ending_uses(article: Article, swap: Any, taken: set[tuple[int, int]]) -> dict[int | str, list[Use]]:
+    """Where words stand that have one of the endings and no entry, by ending and word."""
+    endings = tuple(swap["endings"])
+    if not endings:
+        return {}
+    forms, common = swap["forms"], frozenset(swap["common"])
+    uses: dict[int | str, list[Use]] = {}
+    for sentence in article.sentences:
+        words = sentence.tokens.words
+        for at in range(sentence.start, sentence.end):
+            word = _single(words[at])
+            if not word.endswith(endings) or word in common or word in forms or (sentence.index, at) in taken:
+                continue
+            ending = max((each for each in endings if word.endswith(each)), key=len)
+            if len(word) >= len(ending) + _STEM and is_read(article, sentence):
+                place = sentence.tokens.starts[at], sentence.tokens.ends[at]
+                uses.setdefault(f"{ending} {word}", []).append(Use(sentence, at, at + 1, *place))
+    return uses
+
+
+_STEM = 3
+"""How many letters a word has before its ending, at least."""
+
+
+def _single(word: str) -> str:
+    """A noun without the ending of its plural."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "is", "us")) else word
+
+
+def _uses(rule: Rule, article: Article, forms: dict[str, Any]) -> dict[int | str, list[Use]]:
+    """Where words that have an entry stand, by entry, in reading order; of words inside each other the longest."""
     masks = article.found.get(f"{rule.id}#except", ())
-    uses: dict[int, list[Use]] = {}
+    uses: dict[int | str, list[Use]] = {}
     last: tuple[int, int] = (-1, 0)
     for sentence, found in sorted(matches(rule, "swap", article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
         if last[0] == sentence.index and found.start < last[1]:

@@ -21,6 +21,7 @@ _AFTER = re.compile(
       | \s*[,–—-]?\s*(?:which|this|that)\s+(?:means|stands\s+for|refers\s+to|is\s+(?:an?|the|when|where|short|another)|are\s+the)\b
       | \s*[,–—-]\s*(?:meaning|that\s+is|i\.?e\.?|in\s+other\s+words|in\s+plain\b)
       | ,\s*an?\s+(?:[\w-]+\s+){{1,6}}?(?:that|which|where|when|of|used|caused|given|made)\b   # X, a tablet that …
+      | (?:\s+[\w-]+)?,\s*an?\s+(?:[\w-]+\s+)?(?:condition|disease|disorder|illness|type|form|kind|problem|operation|procedure|test|scan|medicine|drug|tablet)s?\s+(?:that|which|where|when|of|in|to|for)\b
       | ,\s*or\s+(?:[\w-]+\s+){{1,5}}[\w-]+\s*,                                             # X, or ringing in the ears,
       | \s*[–—]\s*(?:an?|the|when|where|or)\s
       | \s+(?:means?|meant|refers?\s+to|stands?\s+for|describes?)\b
@@ -35,7 +36,7 @@ _BEFORE = re.compile(
         \b(?:called|known\s+as|named|termed|referred\s+to\s+as|abbreviated(?:\s+(?:to|as))?|shortened\s+to|short\s+for|nicknamed)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?
       | \b(?:medical|technical|scientific|proper|official|latin|clinical|formal|full|doctors?['’]s?)\s+(?:word|term|name|expression|jargon|way)s?\b[^.?!]{0,50}
       | \b(?:the|this|a)\s+(?:word|term|phrase|name|abbreviation|letters|initials)s?\s+(?:for\s+\w+(?:\s\w+)?\s+is\s+)?
-      | \b(?:doctors?|clinicians?|nurses?|specialists?|staff|we|you\s+may\s+hear|people|they)\s+(?:may\s+|might\s+|often\s+|sometimes\s+|also\s+)?(?:call|calls|refer\s+to|name)\s+(?:it|this|these|that|them)(?:\s+as)?\s+(?:an?\s+|the\s+)?
+      | \b(?:doctors?|clinicians?|nurses?|specialists?|staff|we|you\s+may\s+hear|people|they)\s+(?:may\s+|might\s+|often\s+|sometimes\s+|also\s+)?(?:calls?|refer\s+to|name|describe)\s+(?:it|this|these|that|them)(?:\s+as)?\s+(?:an?\s+|the\s+)?
       | [(]\s*(?:or|also|i\.?e\.?|medically|that\s+is|in\s+medical)\b[^)]{0,30}
       | \bmedically(?:\s+speaking)?,?\s+
     )["“‘'(*]*$""",

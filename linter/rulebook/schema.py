@@ -125,7 +125,7 @@ MATCH = Map(
         "near": Map({"any": _PATTERNS}, {"within": Text(UNITS)}),
         "number": Map({"unit": List(Text(), 1, single=True)}, {"outside": List(Number(), 2), "inside": List(Number(), 2)}),
         "replace": Text(what="the words to use instead"),
-        "swap": Map(optional=dict.fromkeys(("nouns", "verbs", "words", "loosely"), _SWAP)),
+        "swap": Map(optional=dict.fromkeys(("nouns", "verbs", "words", "loosely", "endings"), _SWAP) | {"common": List(Text())}),
         "undefined": Map({"known": List(Text(what="an abbreviation"), 1)}),
     }
 )
