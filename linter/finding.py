@@ -22,3 +22,5 @@ class Finding(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     related: tuple[tuple[Span, str], ...] = ()
     """Other places that the finding speaks of, each with what stands there."""
+    replacement: str = ""
+    """Words that can be put in place of the flagged ones with nothing else changed; empty where there are none."""

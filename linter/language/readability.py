@@ -175,3 +175,19 @@ def hardest_words(words: Iterable[str], most: int) -> list[str]:
         if (_weights.get(word) or _weigh(word))[3]:
             hard[word.lower()] += times
     return sorted(hard, key=lambda word: (-hard[word] * (syllables(word) - 2), word))[:most]
+
+
+_LEAST = 8
+"""A sentence of fewer words is not hard to read as a sentence."""
+
+
+def hardest_sentence(sentences: Sequence[Sequence[str]]) -> int | None:
+    """Which of some sentences, given by their words, is hardest by words and syllables (Kincaid 1975); None where all
+    are short.
+    """
+    scored = [
+        (flesch_kincaid(Counts(1, len(words), syllables=sum((_weights.get(word) or _weigh(word))[1] for word in words))), -at)
+        for at, words in enumerate(sentences)
+        if len(words) >= _LEAST
+    ]
+    return -max(scored)[1] if scored else None

@@ -20,6 +20,7 @@ TREATMENT, CONDITION, SYMPTOM, ANAPHOR = "treatment", "condition", "symptom", "a
 GROUP, ANCHOR, CUE = "#", "~", "^"
 """First characters of the names under which plain patterns, anchors and cues are filed in the lexicon."""
 _MARKS = frozenset((GROUP, ANCHOR, CUE))
+_REFERENCES = re.compile(r"[\W\d]*(?:references?|sources?|further reading|bibliography|citations|footnotes)(?:\s+(?:and|&|used|list|cited)\b.*)?\W*$", re.IGNORECASE)
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_\d][^\W_]*(?:['’][^\W_]+)*")
 
 Anchored = tuple[list[str], int, int, str, list[str], list[str]]
@@ -214,8 +215,17 @@ class Article:
 
     @cached_property
     def prose(self) -> list[Sentence]:
-        """The sentences that reading level is measured on: no headings, tables, notes or front matter."""
-        return [sentence for sentence in self.sentences if sentence.block.kind in (PARAGRAPH, ITEM)]
+        """The sentences that reading level is measured on: no headings, tables, notes, references or front matter."""
+        return [
+            sentence
+            for sentence in self.sentences
+            if sentence.block.kind in (PARAGRAPH, ITEM) and not self.is_under(sentence.block_index, _REFERENCES)
+        ]
+
+    def is_under(self, index: int, names: re.Pattern[str]) -> bool:
+        """Whether a block stands under a heading that begins like one of some names."""
+        heading = self.headings.get(index)
+        return heading is not None and names.match(self.document.blocks[heading].text) is not None
 
     def release(self) -> None:
         """Lets go of everything: article and sentences know each other, and would be kept until the garbage is looked

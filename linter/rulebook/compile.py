@@ -11,7 +11,7 @@ from linter.language import polarity
 from linter.language.lexicon import LITERAL, NUMBER, Tree, plant
 from linter.language.pattern import PatternError, anchor, anchorable, is_plain, unfold
 from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, TREATMENT
-from linter.rulebook import cite
+from linter.rulebook import cite, swaps
 from linter.rulebook.folder import Files
 from linter.rulebook.inflect import plural, verb_forms
 from linter.rulebook.yamlfile import Node
@@ -19,7 +19,7 @@ from linter.rulebook.yamlfile import Node
 UNCITED = frozenset(("editorial",))
 """Categories whose rules say nothing about medicine, and so may stand without a source."""
 _ROOTS = (TREATMENT, CONDITION, LITERAL, NUMBER)
-_PLACEHOLDERS = frozenset(("treatment", "condition", "benefit", "in", "value", "limit", "words", "booster", "what", "replace"))
+_PLACEHOLDERS = frozenset(("treatment", "condition", "benefit", "in", "value", "limit", "words", "booster", "what", "replace", "sentence"))
 
 
 class Compiler:
@@ -249,6 +249,9 @@ class Compiler:
             for concept in _each(about):
                 self._known_concept(concept)
         self._check_regex(spec)
+        compiled = _listed(row[kind])
+        if swap := spec.get("swap"):
+            compiled["swap"] = swaps.spread(swap, lambda form, capitals: self._file(form, f"{GROUP}{name}#swap", capitals=capitals), self._problems)
         evidence = []
         for each in _each(node.get("evidence")):
             source = each.get("source")
@@ -275,7 +278,7 @@ class Compiler:
             "severity": row["severity"],
             "message": row["message"],
             "kind": kind,
-            "spec": _listed(row[kind]),
+            "spec": compiled,
             "evidence": evidence,
             "unless": row["unless"] if "unless" in row else silencers.get(row["category"], []),
             "when": {

@@ -112,6 +112,7 @@ _SENTENCE = Text(what="a sentence")
 _NAME = Text(pattern=NAME, what="a name in small letters and hyphens")
 _PATTERNS = List(Text(what="a pattern"), 1, single=True)
 _WHERE = {"any": _PATTERNS, "regex": Text(), "because": Text()}
+_SWAP = Table(Text(what="the everyday words"), key=r".+")
 
 MATCH = Map(
     optional={
@@ -124,6 +125,8 @@ MATCH = Map(
         "near": Map({"any": _PATTERNS}, {"within": Text(UNITS)}),
         "number": Map({"unit": List(Text(), 1, single=True)}, {"outside": List(Number(), 2), "inside": List(Number(), 2)}),
         "replace": Text(what="the words to use instead"),
+        "swap": Map(optional=dict.fromkeys(("nouns", "verbs", "words", "loosely", "endings"), _SWAP) | {"common": List(Text())}),
+        "undefined": Map({"known": List(Text(what="an abbreviation"), 1)}),
     }
 )
 BENEFIT = Map(
@@ -143,7 +146,7 @@ REQUIRES = Map(
 )
 MEASURE = Map(
     {"metric": Text(("grade", "words")), "of": Text(("article", "section", "paragraph", "sentence"))},
-    {"above": Number(), "below": Number(), "above_target": Number(), "least_words": Number()},
+    {"above": Number(), "below": Number(), "above_target": Number(), "up_to_target": Number(), "least_words": Number(), "alone": Truth()},
 )
 CONTRADICTION = Map(
     optional={
