@@ -1,0 +1,51 @@
+"""What speaks for something being told: signs that are counted and weighed, for rules of the kind `requires`."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Any
+
+from linter.language.reading import Article
+from linter.rule import Rule
+
+_TIMEOUT = 0.2
+"""Seconds that one raw regular expression may take over one sentence."""
+
+
+def enough(rule: Rule, article: Article, unit: Container[int]) -> bool:
+    """Whether the signs that stand in these sentences are worth what `then` wants."""
+    then: Any = rule.spec["then"]
+    worth = 0.0
+    for number, sign in enumerate(then["signs"]):
+        if _sentences(rule, article, number, sign, unit) >= sign.get("least", 1):
+            worth += sign.get("worth", 1)
+    return worth >= float(then.get("least", 1))
+
+
+def _sentences(rule: Rule, article: Article, number: int, sign: Any, unit: Container[int]) -> int:
+    """In how many of these sentences a sign stands."""
+    place = f"{rule.id}#sign{number}"
+    found = _indices(article, f"{place}-any")
+    if "all" in sign:
+        found |= set.intersection(*(_indices(article, f"{place}-all{part}") for part in range(len(sign["all"]))))
+    if "regex" in sign:
+        found |= _by_regex(article, str(sign["regex"]))
+    return sum(index in unit for index in found - _indices(article, f"{place}-except"))
+
+
+def _indices(article: Article, place: str) -> set[int]:
+    return {sentence.index for sentence, _ in article.found.get(place, ())}
+
+
+def _by_regex(article: Article, pattern: str) -> set[int]:
+    import regex
+
+    compiled = regex.compile(pattern)
+    found = set()
+    for sentence in article.sentences:
+        try:
+            if compiled.search(sentence.text, timeout=_TIMEOUT):
+                found.add(sentence.index)
+        except TimeoutError:
+            continue
+    return found
