@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Any
 
 from linter.language.reading import Article
@@ -23,29 +23,28 @@ def enough(rule: Rule, article: Article, unit: Container[int]) -> bool:
 
 
 def _sentences(rule: Rule, article: Article, number: int, sign: Any, unit: Container[int]) -> int:
-    """In how many of these sentences a sign stands."""
+    """In how many of these sentences a sign stands, with all that it names."""
     place = f"{rule.id}#sign{number}"
-    found = _indices(article, f"{place}-any")
-    if "all" in sign:
-        found |= set.intersection(*(_indices(article, f"{place}-all{part}") for part in range(len(sign["all"]))))
-    if "regex" in sign:
-        found |= _by_regex(article, str(sign["regex"]))
-    return sum(index in unit for index in found - _indices(article, f"{place}-except"))
+    wanted = [f"{place}-any"] if "any" in sign else []
+    wanted += [f"{place}-all{part}" for part in range(len(sign.get("all", ())))]
+    found = set.intersection(*(_indices(article, each) for each in wanted)) if wanted else set(range(len(article.sentences)))
+    found = {index for index in found - _indices(article, f"{place}-except") if index in unit}
+    return len(_by_regex(article, str(sign["regex"]), found) if "regex" in sign else found)
 
 
 def _indices(article: Article, place: str) -> set[int]:
     return {sentence.index for sentence, _ in article.found.get(place, ())}
 
 
-def _by_regex(article: Article, pattern: str) -> set[int]:
+def _by_regex(article: Article, pattern: str, among: Iterable[int]) -> set[int]:
     import regex
 
     compiled = regex.compile(pattern)
     found = set()
-    for sentence in article.sentences:
+    for index in among:
         try:
-            if compiled.search(sentence.text, timeout=_TIMEOUT):
-                found.add(sentence.index)
+            if compiled.search(article.sentences[index].text, timeout=_TIMEOUT):
+                found.add(index)
         except TimeoutError:
             continue
     return found
