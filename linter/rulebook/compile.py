@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from linter.errors import Problem
@@ -14,6 +14,7 @@ from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, TREATMENT
 from linter.rulebook import cite, swaps
 from linter.rulebook.folder import Files
 from linter.rulebook.inflect import plural, verb_forms
+from linter.rulebook.places import pattern_lists, signs
 from linter.rulebook.yamlfile import Node
 
 UNCITED = frozenset(("editorial",))
@@ -241,14 +242,15 @@ class Compiler:
         kind = next(kind for kind in ("match", "benefit", "requires", "measure", "contradiction") if kind in row)
         spec = node.get(kind)
         assert spec is not None
-        for place, patterns in _pattern_lists(spec):
+        for place, patterns in pattern_lists(spec):
             self._patterns(patterns, f"{name}#{place}")
         if kind == "contradiction" and not ({"claim", "against"} <= row[kind].keys() or "repeated" in row[kind]):
             self._problems.append(spec.problem("a contradiction names a claim and what is against it, or what is repeated"))
         for about in (spec.get("about"), (spec.get("if") or spec).get("about")):
             for concept in _each(about):
                 self._known_concept(concept)
-        self._check_regex(spec)
+        for each in (spec, *signs(spec)):
+            self._check_regex(each)
         compiled = _listed(row[kind])
         if swap := spec.get("swap"):
             compiled["swap"] = swaps.spread(swap, lambda form, capitals: self._file(form, f"{GROUP}{name}#swap", capitals=capitals), self._problems)
@@ -336,20 +338,6 @@ class Compiler:
             rest = [*sequence[:first], *sequence[last:]]
             words = sorted({element for element in rest if element[0] not in "{…^$" and element[-1] != "*"})
             self._anchored.setdefault(name, []).append([sequence, first, last, group, needs, words])
-
-
-def _pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
-    """Where a kind's specification holds patterns: the place's name, and the list."""
-    for key, node in spec.items():
-        if key in ("any", "except", "claim", "against", "repeated"):
-            yield key, node
-        elif key == "all":
-            for number, each in enumerate(node.elements()):
-                yield f"all{number}", each
-        elif key in ("if", "then", "near"):
-            for inner, patterns in node.items():
-                if inner in ("any", "except"):
-                    yield f"{key}-{inner}", patterns
 
 
 _LISTS = ("any", "except", "about", "booster", "verdict", "field", "unit", "claim", "against", "repeated")

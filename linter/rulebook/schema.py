@@ -111,7 +111,7 @@ NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SENTENCE = Text(what="a sentence")
 _NAME = Text(pattern=NAME, what="a name in small letters and hyphens")
 _PATTERNS = List(Text(what="a pattern"), 1, single=True)
-_WHERE = {"any": _PATTERNS, "regex": Text(), "because": Text()}
+_WHERE: Mapping[str, Shape] = {"any": _PATTERNS, "regex": Text(), "because": Text()}
 _SWAP = Table(Text(what="the everyday words"), key=r".+")
 
 MATCH = Map(
@@ -135,12 +135,24 @@ BENEFIT = Map(
         "verdict": List(Text(VERDICTS), 1, single=True),
     }
 )
+_SIGN = Map(optional={**_WHERE, "except": _PATTERNS, "all": List(_PATTERNS, 2), "least": Number(), "worth": Number()})
 REQUIRES = Map(
-    {"then": Map(optional={"any": _PATTERNS, "cited": Truth(), "field": List(Text(), 1, single=True)})},
+    {
+        "then": Map(
+            optional={
+                "any": _PATTERNS,
+                "cited": Truth(),
+                "field": List(Text(), 1, single=True),
+                "signs": List(_SIGN, 1),
+                "least": Number(),
+            }
+        )
+    },
     {
         "if": Map(optional={"any": _PATTERNS, "about": List(_NAME, 1, single=True), "except": _PATTERNS}),
         "owed": _NAME,
         "within": Text(UNITS),
+        "at": Text(("title", "first")),
         "words": Number(),
     },
 )
