@@ -30,9 +30,15 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
                 continue
             if _holds(rule, article, sentence, found):
                 taken.append((sentence, found))
-                replace = rule.spec.get("replace")
-                fill = {"replace": str(replace)} if replace else None
+                fill = _replacement(rule, sentence, found)
                 yield finding(rule, sentence, found.start, found.end, fill=fill)
+
+
+def _replacement(rule: Rule, sentence: Sentence, found: Match) -> dict[str, str] | None:
+    spec: Any = rule.spec
+    words = " ".join(sentence.tokens.words[found.start : found.end])
+    replace = spec.get("words", {}).get(words) or spec.get("replace")
+    return {"replace": str(replace)} if replace else None
 
 
 def _candidates(rule: Rule, article: Article) -> Iterator[tuple[Sentence, Match]]:

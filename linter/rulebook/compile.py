@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from linter.errors import Problem
@@ -13,7 +14,7 @@ from linter.language.pattern import PatternError, anchor, anchorable, is_plain, 
 from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, TREATMENT
 from linter.rulebook import cite
 from linter.rulebook.folder import Files
-from linter.rulebook.inflect import plural, verb_forms
+from linter.rulebook.inflect import forms
 from linter.rulebook.yamlfile import Node
 
 UNCITED = frozenset(("editorial",))
@@ -166,7 +167,7 @@ class Compiler:
                 self._problems.append(node.problem("a term is words alone; “{…}” and “…” belong into patterns"))
                 continue
             capitals = _is_capitals(str(node.value))
-            for form in [sequence] if capitals else _forms(sequence, inflect):
+            for form in [sequence] if capitals else forms(sequence, inflect):
                 self._file(form, concept, capitals=capitals)
             self._sizes[concept] = self._sizes.get(concept, 0) + 1
 
@@ -239,6 +240,7 @@ class Compiler:
         assert spec is not None
         for place, patterns in _pattern_lists(spec):
             self._patterns(patterns, f"{name}#{place}")
+        swaps = self._swaps(spec.get("words"), f"{name}#any")
         if kind == "contradiction" and not ({"claim", "against"} <= row[kind].keys() or "repeated" in row[kind]):
             self._problems.append(spec.problem("a contradiction names a claim and what is against it, or what is repeated"))
         for about in (spec.get("about"), (spec.get("if") or spec).get("about")):
@@ -271,7 +273,7 @@ class Compiler:
             "severity": row["severity"],
             "message": row["message"],
             "kind": kind,
-            "spec": _listed(row[kind]),
+            "spec": {**_listed(row[kind]), "words": swaps} if swaps else _listed(row[kind]),
             "evidence": evidence,
             "unless": row["unless"] if "unless" in row else silencers.get(row["category"], []),
             "when": {
@@ -296,6 +298,14 @@ class Compiler:
             regex.compile(str(pattern.value))
         except regex.error as error:
             self._problems.append(pattern.problem(f"not a regular expression: {error}"))
+
+    def _swaps(self, node: Node | None, group: str) -> dict[str, str]:
+        """Words to look for, each in its compared form, and what to write instead of them."""
+        swaps: dict[str, str] = {}
+        for key, instead in node.items() if node else ():
+            self._patterns(words := replace(instead, value=key), group)
+            swaps |= {" ".join(each): str(instead.value) for each in self._unfold(words)}
+        return swaps
 
     def _patterns(self, node: Node | None, group: str) -> None:
         for each in _each(node):
@@ -382,13 +392,3 @@ def _shown(terms: list[Node]) -> str:
 
 def _is_capitals(term: str) -> bool:
     return len(term) > 1 and term.isupper() and term.replace("-", "").replace(" ", "").isalnum()
-
-
-def _forms(sequence: list[str], inflect: str) -> list[list[str]]:
-    """A term in its inflections."""
-    if inflect == "verb":
-        return [[form, *sequence[1:]] for form in verb_forms(sequence[0])] if sequence[0].isalpha() else [sequence]
-    last = sequence[-1]
-    if inflect == "none" or not last.isalpha():
-        return [sequence]
-    return [sequence, [*sequence[:-1], plural(last)]]

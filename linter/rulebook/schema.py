@@ -124,6 +124,7 @@ MATCH = Map(
         "near": Map({"any": _PATTERNS}, {"within": Text(UNITS)}),
         "number": Map({"unit": List(Text(), 1, single=True)}, {"outside": List(Number(), 2), "inside": List(Number(), 2)}),
         "replace": Text(what="the words to use instead"),
+        "words": Table(Text(what="the words to use instead"), key=r".*\S.*"),
     }
 )
 BENEFIT = Map(
