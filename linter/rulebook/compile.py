@@ -241,7 +241,7 @@ class Compiler:
         for place, patterns in _pattern_lists(spec):
             self._patterns(patterns, f"{name}#{place}")
         swaps = self._swaps(spec.get("words"), f"{name}#any")
-        if kind == "contradiction" and not ({"claim", "against"} <= row[kind].keys() or "repeated" in row[kind]):
+        if kind == "contradiction" and not ({"claim", "against"} <= row[kind].keys() or {"repeated", "whole"} & row[kind].keys()):
             self._problems.append(spec.problem("a contradiction names a claim and what is against it, or what is repeated"))
         for about in (spec.get("about"), (spec.get("if") or spec).get("about")):
             for concept in _each(about):

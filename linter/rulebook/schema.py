@@ -151,6 +151,7 @@ CONTRADICTION = Map(
         "claim": _PATTERNS,
         "against": _PATTERNS,
         "repeated": _PATTERNS,
+        "whole": Text(("opposed", "repeated")),
         "about": List(_NAME, 1, single=True),
     }
 )
