@@ -71,7 +71,7 @@ def _all(rule: Rule, place: str, article: Article) -> list[tuple[Sentence, Match
     ]
 
 
-_FORMS = frozenset("tablet capsule drop cream gel spray patch injection syrup inhaler pill powder tea drip jab lozenge".split())
+_FORMS = frozenset(["tablet", "capsule", "drop", "cream", "gel", "spray", "patch", "injection", "syrup", "inhaler", "pill", "powder", "tea", "drip", "jab", "lozenge"])
 """Forms of medicine: an article that speaks of two of them speaks of two treatments."""
 
 

@@ -13,9 +13,7 @@ from linter.rule import Rule
 _MARKS = frozenset("%,;:.?!()[]—…\ufffc")
 _DENIALS = frozenset(("not", "never", "no", "neither", "nobody", "none", "nothing"))
 _LIGHT = frozenset(
-    """a an the do does did is are be been being was were am can may might could must should will would shall has have had
-    it's also very just really usually generally normally still however but so therefore thus ever always and actually then
-    yes please for up to at least about around any""".split()
+    ["a", "an", "the", "do", "does", "did", "is", "are", "be", "been", "being", "was", "were", "am", "can", "may", "might", "could", "must", "should", "will", "would", "shall", "has", "have", "had", "it's", "also", "very", "just", "really", "usually", "generally", "normally", "still", "however", "but", "so", "therefore", "thus", "ever", "always", "and", "actually", "then", "yes", "please", "for", "up", "to", "at", "least", "about", "around", "any"]
 )
 """Words that change nothing in what a sentence is about."""
 _PAST = frozenset(("was", "were", "did", "had", "until", "formerly", "once", "used", "longer", "now", "previously", "since", "yet"))
@@ -49,8 +47,8 @@ _OPPOSITES = {
     )
     for word in pair[1:]
 }
-_INTERVALS = frozenset("hour hourly day daily night nightly week weekly fortnight fortnightly month monthly quarter year yearly".split())
-_FIGURES = frozenset("one two three four five six seven eight nine ten twelve fourteen once twice".split())
+_INTERVALS = frozenset(["hour", "hourly", "day", "daily", "night", "nightly", "week", "weekly", "fortnight", "fortnightly", "month", "monthly", "quarter", "year", "yearly"])
+_FIGURES = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fourteen", "once", "twice"])
 _LEAST, _MOST = 3, 30
 """How many words that carry meaning a statement has."""
 
@@ -115,7 +113,7 @@ def _sign(words: Sequence[str]) -> bool:
 def _opposed(one: Sentence, other: Sentence) -> bool:
     first, second = _words(one), _words(other)
     if _sign(first) != _sign(second):
-        allowed = "with" in first and "without" in second or "without" in first and "with" in second
+        allowed = ("with" in first and "without" in second) or ("without" in first and "with" in second)
         return not (allowed and ("can" in first or "may" in first))
     often = [[word for word in words if word in _INTERVALS] for words in (first, second)]
     return "every" in first and "every" in second and often[0] != often[1] and first[0] in ("the", "this", "your")
