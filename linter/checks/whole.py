@@ -47,6 +47,11 @@ _OPPOSITES = {
     )
     for word in pair[1:]
 }
+_KINDS = frozenset(
+    """a an when where pain loss swelling inflammation infection bleeding damage medicines drugs tablets hormones cells lumps
+    substances proteins growths blisters small tiny any""".split()
+)
+"""Words that follow "is" or "are" where a thing is defined."""
 _INTERVALS = frozenset(["hour", "hourly", "day", "daily", "night", "nightly", "week", "weekly", "fortnight", "fortnightly", "month", "monthly", "quarter", "year", "yearly"])
 _FIGURES = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fourteen", "once", "twice"])
 _LEAST, _MOST = 3, 30
@@ -90,7 +95,7 @@ def _definition(sentence: Sentence) -> tuple[str, ...]:
     for at, word in enumerate(words[1:9], 1):
         if word in ("is", "are", "means") and at + 1 < len(words):
             named = words[0] not in _OPEN and words[0] not in ("there", "here", "what", "you", "we", "i")
-            return tuple(words) if named and len(words) > 5 and words[at + 1] in ("a", "an", "when", "where") else ()
+            return tuple(words) if named and len(words) > 5 and (words[at + 1] in _KINDS or words[min(at + 2, len(words) - 1)] in _KINDS) else ()
     return ()
 
 
