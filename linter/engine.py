@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
 from linter.book import Rulebook
 from linter.checks import KINDS
@@ -12,6 +13,9 @@ from linter.errors import Problem, UserError
 from linter.finding import Finding
 from linter.language.reading import Article
 from linter.rule import Rule
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,9 @@ def _unknown(name: str, known: set[str]) -> str:
     return f"no rule, pack or category is called “{name}”" + (f"; did you mean “{near[0]}”?" if near else "")
 
 
-def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule]) -> Result:
-    """Runs rules over a document."""
-    article = Article(document, rulebook.language)
+def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: date | None = None) -> Result:
+    """Runs rules over a document, as of a day: without one, nothing is overdue."""
+    article = Article(document, rulebook.language, today)
     by_kind: dict[str, list[Rule]] = {}
     for rule in rules:
         by_kind.setdefault(rule.kind, []).append(rule)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linter.book import Rulebook
+from linter.checks import overdue
 from linter.checks.common import applies, finding, make, matches, silenced
 from linter.finding import Finding
 from linter.language.pattern import Match
@@ -21,6 +22,9 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
     """Findings of all `match` rules."""
     for rule in rules:
         if not applies(rule, article):
+            continue
+        if "overdue" in rule.spec:
+            yield from overdue.check(rule, article)
             continue
         if "regex" in rule.spec:
             yield from _regex(rule, article)

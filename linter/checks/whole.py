@@ -48,8 +48,7 @@ _OPPOSITES = {
     for word in pair[1:]
 }
 _KINDS = frozenset(
-    """a an when where pain loss swelling inflammation infection bleeding damage medicines drugs tablets hormones cells lumps
-    substances proteins growths blisters small tiny any""".split()
+    ["a", "an", "when", "where", "pain", "loss", "swelling", "inflammation", "infection", "bleeding", "damage", "medicines", "drugs", "tablets", "hormones", "cells", "lumps", "substances", "proteins", "growths", "blisters", "small", "tiny", "any"]
 )
 """Words that follow "is" or "are" where a thing is defined."""
 _INTERVALS = frozenset(["hour", "hourly", "day", "daily", "night", "nightly", "week", "weekly", "fortnight", "fortnightly", "month", "monthly", "quarter", "year", "yearly"])

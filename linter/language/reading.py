@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from linter.document import CELL, FIELD, HEADER, HEADING, ITEM, PARAGRAPH, Block, Document
 from linter.language import polarity
@@ -16,6 +17,9 @@ from linter.language.readability import Grades, count, grades, hardest_words
 from linter.language.sentences import boundaries
 from linter.language.tokens import Tokens, tokenize_pieces
 from linter.text import Span
+
+if TYPE_CHECKING:
+    from datetime import date
 
 TREATMENT, CONDITION, ANAPHOR = "treatment", "condition", "anaphor"
 GROUP, ANCHOR, CUE = "#", "~", "^"
@@ -145,8 +149,10 @@ class Sentence:
 class Article:
     """Sentences and topics of a document, and what every pattern finds in it."""
 
-    def __init__(self, document: Document, language: Language) -> None:
+    def __init__(self, document: Document, language: Language, today: date | None = None) -> None:
         self.document = document
+        self.today = today
+        """The day on which it is read; None where that is not to matter."""
         self.language = language
         self.tokens: list[Tokens] = []
         self.sentences: list[Sentence] = []

@@ -125,6 +125,8 @@ MATCH = Map(
         "number": Map({"unit": List(Text(), 1, single=True)}, {"outside": List(Number(), 2), "inside": List(Number(), 2)}),
         "replace": Text(what="the words to use instead"),
         "words": Table(Text(what="the words to use instead"), key=r".*\S.*"),
+        "overdue": Truth(),
+        "field": List(Text(), 1, single=True),
     }
 )
 BENEFIT = Map(
