@@ -42,9 +42,9 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
     for name, field in document.fields.items():
         if _plain(name) in names and (last := _last_day(field.value)) and last < today:
             yield make(rule, field.span, document.source[slice(*field.span)])
-    last: tuple[int, int] | None = None  # the sentence of the last finding, and where it ends
+    ended: tuple[int, int] | None = None  # the sentence of the last finding, and where it ends
     for sentence, found in sorted(matches(rule, "any", article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
-        if last and last[0] == sentence.index and found.start < last[1]:
+        if ended and ended[0] == sentence.index and found.start < ended[1]:
             continue
         if any(other is sentence and mask.start < found.end and found.start < mask.end for other, mask in article.found.get(f"{rule.id}#except", ())):
             continue
@@ -52,7 +52,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
         after = sentence.block.text[end : end + _REACH]
         dated = _first_date(after) or _first_date(_next_cell(article, sentence)[:_REACH])
         if dated and dated[0] < today and not silenced(rule, article, sentence, found.parts):
-            last = sentence.index, found.end
+            ended = sentence.index, found.end
             stop = end + dated[1] if _first_date(after) else end
             yield make(rule, sentence.block.span(start, stop), sentence.block.text[start:stop])
 
