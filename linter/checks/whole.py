@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from linter.checks.common import finding, silenced
@@ -13,10 +14,11 @@ from linter.rule import Rule
 _MARKS = frozenset("%,;:.?!()[]—…\ufffc")
 _DENIALS = frozenset(("not", "never", "no", "neither", "nobody", "none", "nothing"))
 _LIGHT = frozenset(
-    ["a", "an", "the", "do", "does", "did", "is", "are", "be", "been", "being", "was", "were", "am", "can", "may", "might", "could", "must", "should", "will", "would", "shall", "has", "have", "had", "it's", "also", "very", "just", "really", "usually", "generally", "normally", "still", "however", "but", "so", "therefore", "thus", "ever", "always", "and", "actually", "then", "yes", "please", "for", "up", "to", "at", "least", "about", "around", "any"]
+    ["a", "an", "the", "do", "does", "did", "is", "are", "be", "been", "being", "was", "were", "am", "can", "may", "might", "could", "must", "should", "will", "would", "shall", "has", "have", "had", "it's", "also", "very", "just", "really", "usually", "generally", "normally", "still", "however", "but", "so", "therefore", "thus", "ever", "always", "and", "actually", "then", "yes", "please", "for", "up", "to", "at", "least", "about", "around", "any",
+     "there", "available", "exists", "exist", "often", "sometimes", "frequently", "straight", "immediately", "directly", "right", "soon", "safely"]
 )
 """Words that change nothing in what a sentence is about."""
-_PAST = frozenset(("was", "were", "did", "had", "until", "formerly", "once", "used", "longer", "now", "previously", "since", "yet"))
+_PAST = frozenset(("was", "were", "did", "had", "until", "formerly", "longer", "now", "previously", "since", "yet"))
 """Words of what has changed over time."""
 _OPEN = frozenset(("it", "they", "this", "these", "those", "he", "she", "some", "others", "other", "one", "that", "both", "if", "or"))
 """First words that leave open what a sentence is about."""
@@ -39,6 +41,7 @@ _OPPOSITES = {
         ("raises", "lowers"),
         ("increase", "decrease", "reduce"),
         ("increases", "decreases", "reduces"),
+        ("painful", "painless"),
         ("necessary", "unnecessary"),
         ("addictive", "nonaddictive"),
         ("contagious", "noncontagious"),
@@ -53,7 +56,8 @@ _KINDS = frozenset(
 """Words that follow "is" or "are" where a thing is defined."""
 _INTERVALS = frozenset(["hour", "hourly", "day", "daily", "night", "nightly", "week", "weekly", "fortnight", "fortnightly", "month", "monthly", "quarter", "year", "yearly"])
 _FIGURES = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fourteen", "once", "twice"])
-_LEAST, _MOST = 3, 30
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|d|e)$")
+_LEAST, _MOST = 2, 30
 """How many words that carry meaning a statement has."""
 
 
@@ -99,14 +103,18 @@ def _definition(sentence: Sentence) -> tuple[str, ...]:
 
 
 def _matter(sentence: Sentence) -> tuple[str, ...]:
-    """What a statement is about, whether it affirms or denies it, and however often or long."""
+    """What a statement is about, in whatever order, whether it affirms or denies it, and however often or long."""
     words = _words(sentence)
     if not _LEAST <= len(words) <= _MOST or "than" in words or "research" in words or words[0] in _OPEN or not _PAST.isdisjoint(words):
         return ()
-    kept = (_OPPOSITES.get(word, word) for word in words if word not in _LIGHT and word not in _DENIALS)
-    kept_words = tuple("#" if word.removesuffix("s") in _INTERVALS or word in _FIGURES or word[0].isdigit() else word.removesuffix("s") for word in kept)
-    matter = tuple(word for word in kept_words if word != "#") if "every" not in kept_words else kept_words
-    return matter if len(matter) >= _LEAST else ()
+    kept = []
+    for at, word in enumerate(words):
+        figure = word in _FIGURES or word[0].isdigit()
+        if word.removesuffix("s") in _INTERVALS or (figure and at + 1 < len(words) and words[at + 1].removesuffix("s") in _INTERVALS):
+            continue  # how often and how long is compared apart
+        if word not in _DENIALS and (word := _OPPOSITES.get(word, word)) not in _LIGHT:
+            kept.append(_ENDING.sub("", word))
+    return tuple(sorted(kept)) if len(kept) >= _LEAST else ()
 
 
 def _sign(words: Sequence[str]) -> bool:
@@ -119,5 +127,6 @@ def _opposed(one: Sentence, other: Sentence) -> bool:
     if _sign(first) != _sign(second):
         allowed = ("with" in first and "without" in second) or ("without" in first and "with" in second)
         return not (allowed and ("can" in first or "may" in first))
-    often = [[word for word in words if word in _INTERVALS] for words in (first, second)]
-    return "every" in first and "every" in second and often[0] != often[1] and first[0] in ("the", "this", "your")
+    often = [[word.removesuffix("s") for word in words if word.removesuffix("s") in _INTERVALS or word in _FIGURES] for words in (first, second)]
+    frequent = any(word in first and word in second for word in ("every", "takes", "lasts"))
+    return frequent and all(often) and often[0] != often[1] and first[0] in ("the", "this", "your")
