@@ -28,6 +28,8 @@ _DATES = tuple(
         r"\b(?P<year>20\d\d)\b",
     )
 )
+_BACK = re.compile(r"\b(?:last|latest|previous|published|written)", re.IGNORECASE)
+"""Words of what is over by its nature."""
 _REACH = 40
 """How many characters after the words a day is looked for."""
 
@@ -49,7 +51,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
         if any(other is sentence and mask.start < found.end and found.start < mask.end for other, mask in article.found.get(f"{rule.id}#except", ())):
             continue
         start, end = sentence.tokens.starts[found.start], sentence.tokens.ends[found.end - 1]
-        after = sentence.block.text[end : end + _REACH]
+        after = _BACK.split(sentence.block.text[end : min(end + _REACH, sentence.last)])[0]
         dated = _first_date(after) or _first_date(_next_cell(article, sentence)[:_REACH])
         if dated and dated[0] < today and not silenced(rule, article, sentence, found.parts):
             ended = sentence.index, found.end
