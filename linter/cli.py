@@ -123,6 +123,8 @@ def _check(args: argparse.Namespace) -> int:
     # What is loaded first stays until the end: looking through it again and again for garbage would cost a third of
     # the time that loading and linting take.
     gc.disable()
+    from datetime import date
+
     from linter import runner
     from linter.engine import choose
     from linter.files import discover
@@ -134,6 +136,7 @@ def _check(args: argparse.Namespace) -> int:
     gc.enable()
     gc.set_threshold(200_000, 50, 50)  # articles are let go of one by one, so that little garbage is left to find
     rules = choose(book, _names(args.select), _names(args.ignore))
+    today = date.today()
     problems: list[Problem] = []
     results = []
     if "-" in args.paths:
@@ -141,11 +144,11 @@ def _check(args: argparse.Namespace) -> int:
 
         name = shown(args.stdin_filename)
         try:
-            results.append(runner.lint_text(decode(sys.stdin.buffer.read(), name), name, book, rules))
+            results.append(runner.lint_text(decode(sys.stdin.buffer.read(), name), name, book, rules, today))
         except UserError as error:
             problems += error.problems
     paths = list(discover([path for path in args.paths if path != "-"], problems))
-    results += runner.run(paths, book, rules, problems)
+    results += runner.run(paths, book, rules, problems, today)
     results.sort(key=lambda file: file.path)
     report = Report(results, problems, lambda: book.library, {rule.id: rule for rule in rules}, __version__, book.version)
     for form, path in outputs:

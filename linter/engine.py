@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.book import Rulebook
 from linter.checks import KINDS
@@ -12,6 +12,9 @@ from linter.errors import Problem, UserError
 from linter.finding import Finding
 from linter.language.reading import Article
 from linter.rule import SEVERITIES, Rule
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Metrics(NamedTuple):
@@ -56,9 +59,9 @@ def _unknown(name: str, known: set[str]) -> str:
     return f"no rule, pack or category is called “{name}”" + (f"; did you mean “{near[0]}”?" if near else "")
 
 
-def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule]) -> Result:
-    """Runs rules over a document."""
-    article = Article(document, rulebook.language)
+def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: date | None = None) -> Result:
+    """Runs rules over a document, as of a day: without one, nothing is overdue."""
+    article = Article(document, rulebook.language, today)
     by_kind: dict[str, list[Rule]] = {}
     for rule in rules:
         by_kind.setdefault(rule.kind, []).append(rule)

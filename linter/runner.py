@@ -12,6 +12,8 @@ from linter.errors import Problem, UserError
 from linter.reports.report import FileResult
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from linter.book import Rulebook
     from linter.rule import Rule
 
@@ -19,26 +21,28 @@ _QUIET = 1.0
 """Seconds of work after which progress is shown."""
 
 
-def run(paths: Iterable[str], book: Rulebook, rules: Sequence[Rule], problems: list[Problem]) -> list[FileResult]:
+def run(
+    paths: Iterable[str], book: Rulebook, rules: Sequence[Rule], problems: list[Problem], today: date | None = None
+) -> list[FileResult]:
     """Lints files; what cannot be read goes to `problems`."""
     results = []
     progress = _Progress()
     for path in paths:
         progress.step(path)
         try:
-            results.append(lint_text(files.read(path), files.shown(path), book, rules))
+            results.append(lint_text(files.read(path), files.shown(path), book, rules, today))
         except UserError as error:
             problems += error.problems
     progress.end()
     return results
 
 
-def lint_text(source: str, path: str, book: Rulebook, rules: Sequence[Rule]) -> FileResult:
+def lint_text(source: str, path: str, book: Rulebook, rules: Sequence[Rule], today: date | None = None) -> FileResult:
     """Lints one text. Raises UserError where its front matter cannot be read."""
     from linter.engine import lint
     from linter.formats import parse
 
-    result = lint(parse(source, path), book, rules)
+    result = lint(parse(source, path), book, rules, today)
     return FileResult(path, source, result.findings, result.metrics)
 
 

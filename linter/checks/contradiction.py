@@ -5,14 +5,16 @@ The finding stands at the later sentence and names the earlier one.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linter.book import Rulebook
+from linter.checks import whole
 from linter.checks.common import applies, finding, matches, silenced
 from linter.finding import Finding
 from linter.language.pattern import Match
-from linter.language.reading import Article, Sentence
+from linter.language.reading import CONDITION, TREATMENT, Article, Sentence
 from linter.rule import Rule
 
 
@@ -21,13 +23,18 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
     for rule in rules:
         if not applies(rule, article):
             continue
-        if "repeated" in rule.spec:
-            yield from _repeats(rule, article)
+        if "claim" not in rule.spec:
+            found = list(whole.check(rule, article)) if "whole" in rule.spec else []
+            yield from found
+            for again in _repeats(rule, article):
+                if not any(other.span.start <= again.span.start < other.span.end for other in found):
+                    yield again
             continue
-        claim, against = _first(rule, "claim", article), _first(rule, "against", article)
-        if claim is None or against is None or claim[0] is against[0]:
+        pairs = itertools.product(_all(rule, "claim", article), _all(rule, "against", article))
+        pair = next((pair for pair in pairs if _together(article, pair[0][0], pair[1][0])), None)
+        if pair is None:
             continue
-        earlier, later = sorted((claim, against), key=lambda each: each[0].index)
+        earlier, later = sorted(pair, key=lambda each: each[0].index)
         related = (earlier[0].span(earlier[1].start, earlier[1].end), earlier[0].excerpt(earlier[1].start, earlier[1].end))
         yield finding(
             rule, later[0], later[1].start, later[1].end, fill={"what": related[1]}, related=[related]
@@ -53,12 +60,29 @@ def _repeats(rule: Rule, article: Article) -> Iterator[Finding]:
         yield finding(rule, sentence, match.start, match.end, fill={"what": related[1]}, related=[related])
 
 
-def _first(rule: Rule, place: str, article: Article) -> tuple[Sentence, Match] | None:
+def _all(rule: Rule, place: str, article: Article) -> list[tuple[Sentence, Match]]:
     spec: Any = rule.spec
     found = sorted(matches(rule, place, article), key=lambda each: (each[0].index, each[1].start))
-    for sentence, match in found:
-        if "about" in spec and not article.is_about(sentence, spec["about"], match.start):
-            continue
-        if not silenced(rule, article, sentence, match.parts):
-            return sentence, match
-    return None
+    return [
+        (sentence, match)
+        for sentence, match in found
+        if ("about" not in spec or article.is_about(sentence, spec["about"], match.start))
+        and not silenced(rule, article, sentence, match.parts)
+    ]
+
+
+_FORMS = frozenset(["tablet", "capsule", "drop", "cream", "gel", "spray", "patch", "injection", "syrup", "inhaler", "pill", "powder", "tea", "drip", "jab", "lozenge"])
+"""Forms of medicine: an article that speaks of two of them speaks of two treatments."""
+
+
+def _together(article: Article, one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences speak of the same treatment, as far as they name any."""
+    if one is other:
+        return False
+    forms = [_FORMS.intersection(word.removesuffix("s") for word in each.tokens.words[each.start : each.end]) for each in (one, other)]
+    if all(forms) and forms[0].isdisjoint(forms[1]):
+        return False
+    named = [[hit.concept for hit in each.named(TREATMENT) if not hit.concept.startswith("generic")] for each in (one, other)]
+    topics = [names[0] if names else article.carried(each, TREATMENT) for names, each in zip(named, (one, other), strict=True)]
+    ills = [{hit.concept for hit in each.named(CONDITION)} for each in (one, other)]
+    return (None in topics or topics[0] == topics[1]) and not (all(ills) and ills[0].isdisjoint(ills[1]))

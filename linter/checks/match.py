@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linter.book import Rulebook
-from linter.checks import abbreviation, swap
+from linter.checks import abbreviation, overdue, swap
 from linter.checks.common import applies, finding, make, matches, silenced
 from linter.finding import Finding
 from linter.language.pattern import Match
@@ -23,6 +23,9 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
     for rule in rules:
         if not applies(rule, article):
             continue
+        if "overdue" in rule.spec:
+            yield from overdue.check(rule, article)
+            continue
         if "regex" in rule.spec:
             yield from _regex(rule, article)
         if "swap" in rule.spec:
@@ -35,9 +38,15 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
                 continue
             if _holds(rule, article, sentence, found):
                 taken.append((sentence, found))
-                replace = rule.spec.get("replace")
-                fill = {"replace": str(replace)} if replace else None
+                fill = _replacement(rule, sentence, found)
                 yield finding(rule, sentence, found.start, found.end, fill=fill)
+
+
+def _replacement(rule: Rule, sentence: Sentence, found: Match) -> dict[str, str] | None:
+    spec: Any = rule.spec
+    words = " ".join(sentence.tokens.words[found.start : found.end])
+    replace = spec.get("words", {}).get(words) or spec.get("replace")
+    return {"replace": str(replace)} if replace else None
 
 
 def _candidates(rule: Rule, article: Article) -> Iterator[tuple[Sentence, Match]]:

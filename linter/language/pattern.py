@@ -2,7 +2,7 @@
 
 Plain words match whatever the case, quote, dash or space; `word*` any word that begins so; `{concept}` any term of a
 concept; `…` up to six words of the same clause (`…3`: up to three); `(a|b)` one of several; `[a]` an optional part;
-`^` and `$` where the block begins and ends.
+`^` and `$` where the block begins and ends, `^^` and `$$` where the sentence does.
 
 A pattern is unfolded, when the rules are compiled, into the plain sequences that it stands for; each element is a
 string: `word`, `word*`, `{concept}`, `…6`, or `a|b` where one of several words will do. Sequences with no concept and no gap are terms like any others, and the
@@ -21,6 +21,7 @@ from linter.language.tokens import tokenize
 
 GAP = 6
 BEGIN, STOP = "^", "$"
+OPENS, CLOSES = "^^", "$$"
 _NO_WORDS = frozenset("{…^$")
 MOST = 1200
 """How many sequences one pattern may stand for."""
@@ -105,7 +106,7 @@ def _elements(piece: str) -> list[str]:
         return [piece]
     if piece[0] == "…":
         return ["…" + (piece[1:] or str(GAP))]
-    if piece in (BEGIN, STOP):
+    if piece in (BEGIN, STOP, OPENS, CLOSES):
         return [piece]
     words = tokenize(piece).words
     if not words:
@@ -233,6 +234,8 @@ def _rightwards(sequence: Sequence[str], k: int, at: int, places: Places) -> tup
         return None
     if element == STOP:
         return ((at, at),) if all(word in ".:" for word in places.words[at:]) else None
+    if element == CLOSES:
+        return ((at, at),) if all(word in ".:!" for word in places.words[at : places.end]) else None
     if at < places.end and _fits(element, places.words[at]):
         rest = _rightwards(sequence, k + 1, at + 1, places)
         if rest is not None:
@@ -260,6 +263,8 @@ def _leftwards(sequence: Sequence[str], k: int, at: int, places: Places) -> tupl
         return None
     if element == BEGIN:
         return ((0, 0),) if at == 0 else None
+    if element == OPENS:
+        return ((at, at),) if at == places.start else None
     if at > places.start and _fits(element, places.words[at - 1]):
         rest = _leftwards(sequence, k - 1, at - 1, places)
         if rest is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from linter.document import CELL, FIELD, HEADER, HEADING, ITEM, PARAGRAPH, Block, Document
 from linter.language import polarity
@@ -15,6 +16,9 @@ from linter.language.readability import Grades, count, grades, hardest_words
 from linter.language.sentences import boundaries
 from linter.language.tokens import Tokens, tokenize_pieces
 from linter.text import Span
+
+if TYPE_CHECKING:
+    from datetime import date
 
 TREATMENT, CONDITION, SYMPTOM, ANAPHOR = "treatment", "condition", "symptom", "anaphor"
 GROUP, ANCHOR, CUE = "#", "~", "^"
@@ -141,8 +145,10 @@ class Sentence:
 class Article:
     """Sentences and topics of a document, and what every pattern finds in it."""
 
-    def __init__(self, document: Document, language: Language) -> None:
+    def __init__(self, document: Document, language: Language, today: date | None = None) -> None:
         self.document = document
+        self.today = today
+        """The day on which it is read; None where that is not to matter."""
         self.language = language
         self.tokens: list[Tokens] = []
         self.sentences: list[Sentence] = []

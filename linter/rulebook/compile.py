@@ -13,7 +13,7 @@ from linter.language.pattern import PatternError, anchor, anchorable, is_plain, 
 from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, TREATMENT
 from linter.rulebook import cite, swaps
 from linter.rulebook.folder import Files
-from linter.rulebook.inflect import plural, verb_forms
+from linter.rulebook.inflect import forms
 from linter.rulebook.places import pattern_lists, signs
 from linter.rulebook.yamlfile import Node
 
@@ -168,7 +168,7 @@ class Compiler:
                 self._problems.append(node.problem("a term is words alone; “{…}” and “…” belong into patterns"))
                 continue
             capitals = _is_capitals(str(node.value))
-            for form in [sequence] if capitals else _forms(sequence, inflect):
+            for form in [sequence] if capitals else forms(sequence, inflect):
                 self._file(form, concept, capitals=capitals)
             self._sizes[concept] = self._sizes.get(concept, 0) + 1
 
@@ -244,14 +244,15 @@ class Compiler:
         assert spec is not None
         for place, patterns in pattern_lists(spec):
             self._patterns(patterns, f"{name}#{place}")
-        if kind == "contradiction" and not ({"claim", "against"} <= row[kind].keys() or "repeated" in row[kind]):
+        instead = self._swaps(spec.get("words"), f"{name}#any")
+        if kind == "contradiction" and not ({"claim", "against"} <= row[kind].keys() or {"repeated", "whole"} & row[kind].keys()):
             self._problems.append(spec.problem("a contradiction names a claim and what is against it, or what is repeated"))
         for about in (spec.get("about"), (spec.get("if") or spec).get("about")):
             for concept in _each(about):
                 self._known_concept(concept)
         for each in (spec, *signs(spec)):
             self._check_regex(each)
-        compiled = _listed(row[kind])
+        compiled = {**_listed(row[kind]), **({"words": instead} if instead else {})}
         if swap := spec.get("swap"):
             compiled["swap"] = swaps.spread(swap, lambda form, capitals: self._file(form, f"{GROUP}{name}#swap", capitals=capitals), self._problems)
         evidence = []
@@ -305,6 +306,15 @@ class Compiler:
             regex.compile(str(pattern.value))
         except regex.error as error:
             self._problems.append(pattern.problem(f"not a regular expression: {error}"))
+
+    def _swaps(self, node: Node | None, group: str) -> dict[str, str]:
+        """Words to look for, each in its compared form, and what to write instead of them."""
+        instead: dict[str, str] = {}
+        for key, other in node.items() if node else ():
+            words = Node(key, other.path, other.line, other.column)
+            self._patterns(words, group)
+            instead |= {" ".join(each): str(other.value) for each in self._unfold(words)}
+        return instead
 
     def _patterns(self, node: Node | None, group: str) -> None:
         for each in _each(node):
@@ -377,13 +387,3 @@ def _shown(terms: list[Node]) -> str:
 
 def _is_capitals(term: str) -> bool:
     return len(term) > 1 and term.isupper() and term.replace("-", "").replace(" ", "").isalnum()
-
-
-def _forms(sequence: list[str], inflect: str) -> list[list[str]]:
-    """A term in its inflections."""
-    if inflect == "verb":
-        return [[form, *sequence[1:]] for form in verb_forms(sequence[0])] if sequence[0].isalpha() else [sequence]
-    last = sequence[-1]
-    if inflect == "none" or not last.isalpha():
-        return [sequence]
-    return [sequence, [*sequence[:-1], plural(last)]]

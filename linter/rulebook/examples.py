@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from linter.book import Rulebook
@@ -41,4 +42,6 @@ def run(rulebook: Rulebook, rules: Sequence[Rule]) -> Iterator[Failure]:
 
 
 def _spans(source: str, rule: Rule, rulebook: Rulebook) -> list[tuple[int, int]]:
-    return [tuple(found.span) for found in lint(parse(source, "example.md"), rulebook, [rule]).findings]  # type: ignore[misc]
+    # An example means the same on every day: it is read as on the day on which its rule was reviewed.
+    today = date.fromisoformat(rulebook.library.details[rule.id].reviewed)
+    return [tuple(found.span) for found in lint(parse(source, "example.md"), rulebook, [rule], today).findings]  # type: ignore[misc]

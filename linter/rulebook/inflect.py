@@ -115,3 +115,13 @@ def verb_forms(verb: str) -> tuple[str, ...]:
         return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
     stem = verb + verb[-1] if verb in _DOUBLED else verb
     return verb, plural(verb), stem + "ed", stem + "ing"
+
+
+def forms(sequence: list[str], inflect: str) -> list[list[str]]:
+    """A term in its inflections."""
+    if inflect == "verb":
+        return [[form, *sequence[1:]] for form in verb_forms(sequence[0])] if sequence[0].isalpha() else [sequence]
+    last = sequence[-1]
+    if inflect == "none" or not last.isalpha():
+        return [sequence]
+    return [sequence, [*sequence[:-1], plural(last)]]

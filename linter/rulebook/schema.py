@@ -127,6 +127,9 @@ MATCH = Map(
         "replace": Text(what="the words to use instead"),
         "swap": Map(optional=dict.fromkeys(("nouns", "verbs", "words", "loosely", "endings"), _SWAP) | {"common": List(Text())}),
         "undefined": Map({"known": List(Text(what="an abbreviation"), 1)}),
+        "words": Table(Text(what="the words to use instead"), key=r".*\S.*"),
+        "overdue": Truth(),
+        "field": List(Text(), 1, single=True),
     }
 )
 BENEFIT = Map(
@@ -165,6 +168,7 @@ CONTRADICTION = Map(
         "claim": _PATTERNS,
         "against": _PATTERNS,
         "repeated": _PATTERNS,
+        "whole": Text(("opposed", "repeated")),
         "about": List(_NAME, 1, single=True),
     }
 )

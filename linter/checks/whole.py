@@ -1,0 +1,132 @@
+"""Whole sentences held against each other: the same statement affirmed and denied, or the same definition given again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from linter.checks.common import finding, silenced
+from linter.document import ITEM, PARAGRAPH
+from linter.finding import Finding
+from linter.language.reading import Article, Sentence
+from linter.rule import Rule
+
+_MARKS = frozenset("%,;:.?!()[]—…\ufffc")
+_DENIALS = frozenset(("not", "never", "no", "neither", "nobody", "none", "nothing"))
+_LIGHT = frozenset(
+    ["a", "an", "the", "do", "does", "did", "is", "are", "be", "been", "being", "was", "were", "am", "can", "may", "might", "could", "must", "should", "will", "would", "shall", "has", "have", "had", "it's", "also", "very", "just", "really", "usually", "generally", "normally", "still", "however", "but", "so", "therefore", "thus", "ever", "always", "and", "actually", "then", "yes", "please", "for", "up", "to", "at", "least", "about", "around", "any",
+     "there", "available", "exists", "exist", "often", "sometimes", "frequently", "straight", "immediately", "directly", "right", "soon", "safely"]
+)
+"""Words that change nothing in what a sentence is about."""
+_PAST = frozenset(("was", "were", "did", "had", "until", "formerly", "longer", "now", "previously", "since", "yet"))
+"""Words of what has changed over time."""
+_OPEN = frozenset(("it", "they", "this", "these", "those", "he", "she", "some", "others", "other", "one", "that", "both", "if", "or"))
+"""First words that leave open what a sentence is about."""
+_OPPOSITES = {
+    word: pair[0]
+    for pair in (
+        ("common", "rare", "uncommon", "infrequent"),
+        ("safe", "unsafe", "dangerous", "harmful", "hazardous"),
+        ("effective", "ineffective", "useless"),
+        ("proven", "unproven"),
+        ("approved", "unapproved"),
+        ("likely", "unlikely"),
+        ("known", "unknown"),
+        ("possible", "impossible"),
+        ("mild", "severe"),
+        ("permanent", "temporary"),
+        ("often", "rarely", "seldom"),
+        ("with", "without"),
+        ("raise", "lower"),
+        ("raises", "lowers"),
+        ("increase", "decrease", "reduce"),
+        ("increases", "decreases", "reduces"),
+        ("painful", "painless"),
+        ("necessary", "unnecessary"),
+        ("addictive", "nonaddictive"),
+        ("contagious", "noncontagious"),
+        ("curable", "incurable"),
+        ("helpful", "unhelpful"),
+    )
+    for word in pair[1:]
+}
+_KINDS = frozenset(
+    ["a", "an", "when", "where", "pain", "loss", "swelling", "inflammation", "infection", "bleeding", "damage", "medicines", "drugs", "tablets", "hormones", "cells", "lumps", "substances", "proteins", "growths", "blisters", "small", "tiny", "any"]
+)
+"""Words that follow "is" or "are" where a thing is defined."""
+_INTERVALS = frozenset(["hour", "hourly", "day", "daily", "night", "nightly", "week", "weekly", "fortnight", "fortnightly", "month", "monthly", "quarter", "year", "yearly"])
+_FIGURES = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fourteen", "once", "twice"])
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|d|e)$")
+_LEAST, _MOST = 2, 30
+"""How many words that carry meaning a statement has."""
+
+
+def check(rule: Rule, article: Article) -> Iterator[Finding]:
+    """Every later sentence that denies or repeats an earlier one."""
+    again = rule.spec["whole"] == "repeated"
+    seen: dict[tuple[str, ...], list[Sentence]] = {}
+    for sentence in article.sentences:
+        key = _definition(sentence) if again else _matter(sentence)
+        if not key or sentence.block.kind not in (PARAGRAPH, ITEM) or silenced(rule, article, sentence, ((sentence.start, sentence.end),)):
+            continue
+        earlier = seen.setdefault(key, [])
+        other = next((each for each in earlier if again or _opposed(each, sentence)), None)
+        if other is not None:
+            what = other.text.rstrip(" .")
+            related = (other.block.span(other.first, other.last), other.text)
+            yield finding(rule, sentence, sentence.start, _end(sentence), fill={"what": what}, related=[related])
+            if not again:
+                earlier.clear()  # a statement is told once, however often the two take turns
+        if not (again and earlier):
+            earlier.append(sentence)
+
+
+def _words(sentence: Sentence) -> Sequence[str]:
+    return [word for word in sentence.tokens.words[sentence.start : sentence.end] if word not in _MARKS]
+
+
+def _end(sentence: Sentence) -> int:
+    end = sentence.end
+    while end > sentence.start + 1 and sentence.tokens.words[end - 1] in ".!":
+        end -= 1
+    return end
+
+
+def _definition(sentence: Sentence) -> tuple[str, ...]:
+    """The words of a sentence that says what a thing is."""
+    words = _words(sentence)
+    for at, word in enumerate(words[1:9], 1):
+        if word in ("is", "are", "means") and at + 1 < len(words):
+            named = words[0] not in _OPEN and words[0] not in ("there", "here", "what", "you", "we", "i")
+            return tuple(words) if named and len(words) > 5 and (words[at + 1] in _KINDS or words[min(at + 2, len(words) - 1)] in _KINDS) else ()
+    return ()
+
+
+def _matter(sentence: Sentence) -> tuple[str, ...]:
+    """What a statement is about, in whatever order, whether it affirms or denies it, and however often or long."""
+    words = _words(sentence)
+    if not _LEAST <= len(words) <= _MOST or "than" in words or "research" in words or words[0] in _OPEN or not _PAST.isdisjoint(words):
+        return ()
+    kept = []
+    for at, word in enumerate(words):
+        figure = word in _FIGURES or word[0].isdigit()
+        if word.removesuffix("s") in _INTERVALS or (figure and at + 1 < len(words) and words[at + 1].removesuffix("s") in _INTERVALS):
+            continue  # how often and how long is compared apart
+        if word not in _DENIALS and (word := _OPPOSITES.get(word, word)) not in _LIGHT:
+            kept.append(_ENDING.sub("", word))
+    return tuple(sorted(kept)) if len(kept) >= _LEAST else ()
+
+
+def _sign(words: Sequence[str]) -> bool:
+    """Whether a statement denies: an odd number of denials and of words that are the opposite of others."""
+    return sum(word in _DENIALS or word in _OPPOSITES for word in words) % 2 == 1
+
+
+def _opposed(one: Sentence, other: Sentence) -> bool:
+    first, second = _words(one), _words(other)
+    if _sign(first) != _sign(second):
+        allowed = ("with" in first and "without" in second) or ("without" in first and "with" in second)
+        return not (allowed and ("can" in first or "may" in first))
+    often = [[word.removesuffix("s") for word in words if word.removesuffix("s") in _INTERVALS or word in _FIGURES] for words in (first, second)]
+    frequent = any(word in first and word in second for word in ("every", "takes", "lasts"))
+    return frequent and all(often) and often[0] != often[1] and first[0] in ("the", "this", "your")
