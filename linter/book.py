@@ -149,7 +149,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         row["spec"],
         tuple(Evidence(*each) for each in row["evidence"]),
         frozenset(row["unless"]),
-        When(tuple(when["topic"]), when["treatment"], when["words"], tuple(when["kinds"])),
+        When(tuple(when["topic"]), when["treatment"], tuple(when["names"]), when["words"], tuple(when["kinds"])),
         row["suggest"],
         row["on"],
     )

@@ -25,6 +25,8 @@ class When(NamedTuple):
     """Concepts, one of which the title names."""
     treatment: bool = False
     """Whether the title has to name a treatment."""
+    names: tuple[str, ...] = ()
+    """Concepts, one of which it names somewhere."""
     words: int = 0
     """The fewest words."""
     kinds: tuple[str, ...] = ()

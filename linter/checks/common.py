@@ -26,6 +26,8 @@ def applies(rule: Rule, article: Article) -> bool:
         return False
     if when.topic and not any(_is(article, hit.concept, topic) for hit in article.title_hits for topic in when.topic):
         return False
+    if when.names and not any(not sentence.names.isdisjoint(when.names) for sentence in article.sentences):
+        return False
     return not when.words or article.words >= when.words
 
 

@@ -247,7 +247,7 @@ class Compiler:
         instead = self._swaps(spec.get("words"), f"{name}#any")
         if kind == "contradiction" and not ({"claim", "against"} <= row[kind].keys() or {"repeated", "whole"} & row[kind].keys()):
             self._problems.append(spec.problem("a contradiction names a claim and what is against it, or what is repeated"))
-        for about in (spec.get("about"), (spec.get("if") or spec).get("about")):
+        for about in (spec.get("about"), (spec.get("if") or spec).get("about"), (node.get("when") or spec).get("names")):
             for concept in _each(about):
                 self._known_concept(concept)
         for each in (spec, *signs(spec)):
@@ -287,6 +287,7 @@ class Compiler:
             "when": {
                 "topic": _as_list(when.get("topic", [])),
                 "treatment": when.get("article") == "treatment",
+                "names": _as_list(when.get("names", [])),
                 "words": when.get("words", 0),
                 "kinds": _as_list(when.get("kinds", [])),
             },

@@ -201,6 +201,7 @@ RULE = Map(
             optional={
                 "topic": List(_NAME, 1, single=True),
                 "article": Text(("treatment",)),
+                "names": List(_NAME, 1, single=True),
                 "words": Number(),
                 "kinds": List(Text(), 1, single=True),
             }
