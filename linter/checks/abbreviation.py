@@ -28,6 +28,8 @@ _BODY = re.compile(
 )
 """What follows the name of a body, or of what is known by its letters alone."""
 _CODE = re.compile(r"-\d{3}")
+_CLOCK = re.compile(r"\b[ap]\.?m\.?,?\s+[(]?$", re.IGNORECASE)
+"""What stands before a time zone."""
 _PLACE = re.compile(r"\b[A-Z][a-z]+,\s*$")
 _NAMED = re.compile(r"\s+[A-Z][a-z]+\b")
 _PERSON = re.compile(r"[A-Z][a-z]+,?\s*$")
@@ -85,7 +87,7 @@ def _is_word(text: str, found: re.Match[str], letters: str) -> bool:
     low = letters.lower()
     if letters.isupper() and (low in easy_words() or (len(low) > 3 and low.removesuffix("s") in easy_words())):
         return True
-    if _CODE.match(text, end):
+    if _CODE.match(text, end) or _CLOCK.search(text, 0, start):
         return True
     if start > 1 and text[start - 1] in "-–" and (text[start - 2].isupper() or text[start - 2].isdigit()):
         return True
