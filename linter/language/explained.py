@@ -58,18 +58,27 @@ def explained(text: str, start: int, end: int, *, listed: bool = False) -> bool:
     """Whether the words at `text[start:end]` of a block are explained beside them; `listed`: as an entry in a list
     may be ("Hypertension: high blood pressure").
     """
-    before, after = text[:start], text[end:]
+    before, after = _sides(text, start, end)
     if _AFTER.match(after) or _BEFORE.search(before):
         return True
     asked = _ASKED.search(before)
     if asked and re.match(r"[^.!]*\?|\s*$", after):
         return True
-    return listed and bool(_LEAD.fullmatch(before) and _ENTRY.match(after))
+    return listed and bool(start < _NEAR and _LEAD.fullmatch(before) and _ENTRY.match(after))
 
 
 def bracketed(text: str, start: int, end: int) -> bool:
     """Whether words stand in brackets by themselves, behind what they are another name for: "swelling (oedema)"."""
-    return bool(_OPENED.search(text[:start]) and _CLOSED.match(text[end:]))
+    before, after = _sides(text, start, end)
+    return bool(_CLOSED.match(after) and _OPENED.search(before))
+
+
+_NEAR = 120
+"""How many characters around a word are looked at."""
+
+
+def _sides(text: str, start: int, end: int) -> tuple[str, str]:
+    return text[max(0, start - _NEAR) : start], text[end : end + 2 * _NEAR]
 
 
 def stems(plain: str) -> list[str]:
