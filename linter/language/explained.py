@@ -27,6 +27,7 @@ _AFTER = re.compile(
       | \s+(?:means?|meant|refers?\s+to|stands?\s+for|describes?)\b
       | \s+(?:is|are)\s+(?:simply\s+|just\s+|really\s+)?(?:short\s+for|another\s+(?:word|name|term)|when\b|where\b|what\s+(?:we|doctors)|defined|(?:the\s+)?same\s+as)
       | \s+(?:is|are)\s+the\s+(?:[\w-]+\s+)?(?:word|name|term)s?\b
+      | \s+(?:is|are)\s+(?:pain|swelling|swollen|loss|lack|blood|bleeding|inflammation|inflamed|damage|difficulty|trouble|redness|itch\w*|fluid|infection|growths?|narrowing|hardening|thickening|weakness)\b
       | \s+is\s+(?:an?|the)\s+(?!{_NO_KIND})
     )""",
     re.VERBOSE,
@@ -48,6 +49,8 @@ _ASKED = re.compile(r"\bwhat(?:['’]s| is| are| does| do| causes?| happens in)\
 _ENTRY = re.compile(r"\s*(?:\([^)]*\)\s*)?(?::|\s[–—-]|—)\s+(?:\S+\s+)\S")
 _LEAD = re.compile(r"\W*(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
+_BETWEEN = _SMALL | {"your", "their", "our", "his", "her", "my", "you", "that", "is", "are"}
+"""Words that may stand between the words of an explanation, or be left out of it."""
 _LONG = 10
 """Words of so many letters are compounds that give more than their first letter: "electrocardiogram"."""
 _WORD = re.compile(r"[^\W_]+")
@@ -84,12 +87,13 @@ def _sides(text: str, start: int, end: int) -> tuple[str, str]:
 def stems(plain: str) -> list[str]:
     """How the words of an explanation begin, whatever their ending."""
     words = [word.lower() for word in _WORD.findall(plain)]
+    words = [word for word in words if word not in _BETWEEN] or words
     return [_ENDING.sub("", word) if len(word) > 5 else word for word in words]
 
 
 def says(text: str, beginnings: Sequence[str]) -> bool:
     """Whether a text has words that begin so, one after the other."""
-    pattern = r"[\W_]+".join(rf"{re.escape(each)}\w{{0,4}}" for each in beginnings)
+    pattern = rf"(?:[\W_]+(?:{'|'.join(sorted(_BETWEEN))}))*[\W_]+".join(rf"{re.escape(each)}\w{{0,4}}" for each in beginnings)
     return re.search(rf"\b{pattern}\b", text, re.IGNORECASE) is not None
 
 
