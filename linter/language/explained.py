@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 _NO_GLOSS = r"(?:very |un|most |less |fairly )?(?:common|rare|mild|severe|often|usual)|see\b|e\.?g\b|for example|such as|like\b|incl|less|more|over|under|above|up to|if\b|when\b|about|especially|even\b|not\b|with\b|and\b|page|section|chapter"
-_NO_KIND = r"(?:[\w-]+\s+){0,3}?(?:common|leading|main|major|serious|known|rare|frequent|usual|possible|likely|risk|sign|signs|symptom|cause|causes|problem|complication|reason|warning|concern|worry|emergency|side|effects?|result|treatment)\b"
+_NO_KIND = r"(?:[\w-]+\s+){0,3}?(?:common|leading|main|major|serious|known|rare|frequent|usual|possible|likely|risk|sign|signs|symptom|cause|causes|problem|complication|reason|warning|concern|worry|emergency|side|effects?|result|treatment|source|feature|matter|topic|nuisance|burden|challenge|part|consequence|factor|marker|issue|threat|danger|hazard|must|priority|contraindication|indication|response)\b"
 _AFTER = re.compile(
     rf"""["”’')*]*(?:
         \s*[(](?!\s*(?:{_NO_GLOSS}))(?=[^)]*[a-z]{{2}})                             # X (plain words)
@@ -46,7 +46,7 @@ _BEFORE = re.compile(
 _OPENED = re.compile(r"\w[^()]*[(]\s*[\"“‘]?(?:an?\s+|the\s+)?$")
 _CLOSED = re.compile(r"[\"”’]?\s*(?:[)]|,?\s+(?:or|also|and)\s+[\w-]+\s*[)]|[;,]\s+(?:also|or)\b)")
 _ASKED = re.compile(r"\bwhat(?:['’]s| is| are| does| do| causes?| happens in)\b[^.!?]*$|\b(?:understanding|explaining|about)\s+$", re.IGNORECASE)
-_ENTRY = re.compile(r"\s*(?:\([^)]*\)\s*)?(?::|\s[–—-]|—)\s+(?:\S+\s+)\S")
+_ENTRY = re.compile(r"\s*(?:\([^)]*\)\s*)?(?::|\s[–—-]|—)\s+(?!(?:people|patients|those|anyone|if|in|with|call|do|see|ask|take|tell|avoid|none|use|yes|no)\b)(?:\S+\s+)\S")
 _LEAD = re.compile(r"\W*(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
 _BETWEEN = _SMALL | {"your", "their", "our", "his", "her", "my", "you", "that", "is", "are"}
