@@ -112,7 +112,7 @@ def _written_out(article: Article, use: Use, letters: str) -> bool:
     plain = letters.rstrip("0123456789") or letters
     if _OPENED.search(before):
         words = words_of(before)
-        if _expanded(plain, words[-_REACH:]) or any(word[:1].lower() == plain[:1].lower() for word in words[-3:]):
+        if _expanded(plain, words[-_REACH:]) or any(word[:1].lower() == plain[:1].lower() for word in words[-3 if len(plain) < 4 else -6 :]):
             return True
     if len(plain) < 3:
         return False
