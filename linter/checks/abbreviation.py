@@ -8,19 +8,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from linter.checks.common import make, silenced
-from linter.checks.first_use import Use, around, is_explained, is_read, unexplained
+from linter.checks.first_use import Use, around, is_explained, is_read, other_silencers, unexplained
 from linter.finding import Finding
 from linter.language.explained import expands, words_of
 from linter.language.readability import easy_words
 from linter.language.reading import Article, Sentence
 from linter.rule import Rule
 
-_LETTERS = re.compile(r"(?<![\w@#.&’'_$])[A-Za-z][A-Za-z0-9]*(?![\w@&_™®]|\.[A-Za-z]|['’][A-Z])")
+_LETTERS = re.compile(r"(?<![\w@#.&’'_$])(?=[a-z0-9]*[A-Z][a-z0-9]*[A-Z])[A-Za-z][A-Za-z0-9]*(?![\w@&_™®]|\.[A-Za-z]|['’][A-Z])")
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _NUMERAL = re.compile(r"[IVX]+[ABC]?$")
 _LONGEST = 6
 _REACH = 12
 """How many words before an abbreviation in brackets its long form may begin."""
+_NEAR = 150
+"""How many characters before it are looked at for its long form."""
 _OPENED = re.compile(r"[(\[]\s*(?:(?:or|also|called|known as|abbreviated|i\.e\.|the)\s+)*[\"“‘*]*$")
 _GENE = re.compile(r"(?:\s+or\s+\w+)?[\s-]+(?:genes?|mutations?|proteins?|variants?|strains?|receptors?|cells?|enzymes?)\b")
 _BODY = re.compile(
@@ -28,14 +30,15 @@ _BODY = re.compile(
 )
 """What follows the name of a body, or of what is known by its letters alone."""
 _CODE = re.compile(r"-\d{3}")
+_CLOCK = re.compile(r"\b[ap]\.?m\.?,?\s+[(]?$", re.IGNORECASE)
+"""What stands before a time zone."""
 _PLACE = re.compile(r"\b[A-Z][a-z]+,\s*$")
-_NAMED = re.compile(r"\s+[A-Z][a-z]+\b")
-_PERSON = re.compile(r"[A-Z][a-z]+,?\s*$")
 
 
 def check(rule: Rule, article: Article) -> Iterator[Finding]:
     """The first use of each abbreviation that the rule does not say is known, and that nothing writes out."""
     spec: Any = rule.spec["undefined"]
+    other = other_silencers(rule)
     uses = _uses(article, frozenset(spec["known"]))
     for letters, places in uses.items():
 
@@ -43,7 +46,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
             return _written_out(article, use, letters)
 
         def let_be(use: Use) -> bool:
-            return silenced(rule, article, use.sentence, ((use.start, use.end),))
+            return silenced(other, article, use.sentence, ((use.start, use.end),))
 
         if any(_GENE.match(use.sentence.block.text, use.last) or _BODY.match(use.sentence.block.text, use.last) for use in places):
             continue
@@ -54,15 +57,14 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
 
 def _uses(article: Article, known: frozenset[str]) -> dict[str, list[Use]]:
     uses: dict[str, list[Use]] = {}
-    for sentence in article.sentences:
-        text = sentence.block.text
-        if not _CAPITALS.search(text) and not re.search(r"[A-Z]\w*[A-Z]", text):
-            continue
-        if not is_read(article, sentence) or _shouted(sentence.text):
-            continue
-        for found in _LETTERS.finditer(text, sentence.first, sentence.last):
+    for index, block in enumerate(article.document.blocks):
+        text = block.text
+        for found in _LETTERS.finditer(text):
             letters = _abbreviation(found[0])
             if letters is None or letters in known or _is_word(text, found, letters):
+                continue
+            sentence = next((each for each in article.of_block(index) if each.first <= found.start() < each.last), None)
+            if sentence is None or not is_read(article, sentence) or _shouted(sentence.text):
                 continue
             start = bisect_right(sentence.tokens.ends, found.start())
             end = bisect_left(sentence.tokens.starts, found.end())
@@ -85,11 +87,11 @@ def _is_word(text: str, found: re.Match[str], letters: str) -> bool:
     low = letters.lower()
     if letters.isupper() and (low in easy_words() or (len(low) > 3 and low.removesuffix("s") in easy_words())):
         return True
-    if _CODE.match(text, end):
+    if _CODE.match(text, end) or _CLOCK.search(text[max(0, start - 12) : start]):
         return True
     if start > 1 and text[start - 1] in "-–" and (text[start - 2].isupper() or text[start - 2].isdigit()):
         return True
-    if len(letters) == 2 and letters.isalpha() and _PLACE.search(text[:start]):
+    if len(letters) == 2 and letters.isalpha() and _PLACE.search(text[max(0, start - 30) : start]):
         return True
     beside = [each for each in _CAPITALS.findall(text[max(0, start - 20) : end + 20]) if each != letters]
     return letters.isupper() and any(each.lower() in easy_words() and len(each) > 2 for each in beside)
@@ -106,11 +108,11 @@ def _written_out(article: Article, use: Use, letters: str) -> bool:
     if is_explained(article, use):
         return True
     text = use.sentence.block.text
-    before = text[: use.first]
+    before = text[max(0, use.first - _NEAR) : use.first]
     plain = letters.rstrip("0123456789") or letters
     if _OPENED.search(before):
         words = words_of(before)
-        if _expanded(plain, words[-_REACH:]) or any(word[:1].lower() == plain[:1].lower() for word in words[-3:]):
+        if _expanded(plain, words[-_REACH:]) or any(word[:1].lower() == plain[:1].lower() for word in words[-3 if len(plain) < 4 else -6 :]):
             return True
     if len(plain) < 3:
         return False

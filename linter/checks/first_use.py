@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from linter.document import ALT, CELL, FIELD, FOOTNOTE, HEADER, HEADING, ITEM, PARAGRAPH
 from linter.language.explained import explained
 from linter.language.reading import Article, Sentence
+from linter.rule import Rule
 
 
 class Use(NamedTuple):
@@ -32,6 +34,8 @@ _PLACES = frozenset(("unit", "units", "clinic", "clinics", "ward", "wards", "dep
 _WORDS = re.compile(r"\b(?:words?|terms?|abbreviations?|acronyms?|jargon|phrase|initials|you may hear|what (?:we|doctors) say|medical name)\b", re.IGNORECASE)
 _MEANINGS = re.compile(r"\b(?:mean\w*|definitions?|plain|stands? for|explanations?|explained|in full|everyday|other name|what (?:it|they|this))\b", re.IGNORECASE)
 _SMALL = r"(?:(?:and|of|the|for|in|on|&)\s+)*"
+_NEAR = 60
+"""How many characters beside a word are looked at for a name."""
 _NEXT = re.compile(rf"[\"”’]?\s*{_SMALL}([\w'’-]+)")
 _LAST = re.compile(rf"([\w'’-]+)\s+{_SMALL}[\"“‘]?$")
 
@@ -50,6 +54,11 @@ def unexplained(uses: Sequence[Use], is_explained: Callable[[Use], bool], is_let
         later = [other for other in uses[number + 1 :] if reach is None or other.sentence.block_index <= reach]
         return None if any(map(is_explained, later)) else use
     return None
+
+
+def other_silencers(rule: Rule) -> Rule:
+    """A rule that is not silenced by an explanation, for which `unexplained` looks further than a sentence."""
+    return replace(rule, unless=rule.unless - {"explained"})
 
 
 def is_read(article: Article, sentence: Sentence) -> bool:
@@ -94,7 +103,7 @@ def around(article: Article, use: Use) -> str:
 def is_name(use: Use) -> bool:
     """Whether a word is part of a name: of a ward or a society, or capitalised like its neighbour."""
     text = use.sentence.block.text
-    after, before = _NEXT.match(text[use.last :]), _LAST.search(text[: use.first])
+    after, before = _NEXT.match(text[use.last : use.last + _NEAR]), _LAST.search(text[max(0, use.first - _NEAR) : use.first])
     if after and after[1].lower() in _PLACES:
         return True
     written = text[use.first : use.last]

@@ -8,13 +8,15 @@ from typing import Any
 from linter.book import Rulebook
 from linter.checks.common import applies, at_title, make, over_block
 from linter.checks.first_use import is_read
-from linter.document import CELL, FOOTNOTE, HEADER, HEADING, PARAGRAPH
+from linter.document import ALT, CELL, FIELD, FOOTNOTE, HEADER, HEADING, PARAGRAPH
 from linter.finding import Finding
 from linter.language.readability import count, grades, hardest_sentence, hardest_words
 from linter.language.reading import Article, Sentence
 from linter.rule import Rule
 
 _NOT_READ = frozenset((CELL, HEADER, FOOTNOTE))
+_NAMES = frozenset((HEADING, FIELD, ALT))
+"""What names things and is no sentence, as a rule."""
 TARGET = 8.0
 """The school grade above which a general article is hard for many; a publication sets its own."""
 
@@ -43,14 +45,20 @@ def _figures(value: float, rule: Rule) -> dict[str, str]:
 
 
 def _of_sentence(rule: Rule, article: Article) -> Iterator[Finding]:
-    limit = _limit(rule)
+    spec: Any = rule.spec
+    by_words = spec["metric"] == "words"
+    least = _limit(rule) if by_words else spec.get("least_words", 0)
     for sentence in article.sentences:
         # Marks are tokens too: a sentence of few tokens has no more words.
-        if sentence.end - sentence.start > limit and sentence.block.kind not in _NOT_READ and is_read(article, sentence):
-            words = len(sentence.words)
-            if _passes(rule, words):
-                span = sentence.block.span(sentence.first, sentence.last)
-                yield make(rule, span, sentence.text, _figures(words, rule))
+        if sentence.end - sentence.start < least or sentence.block.kind in _NOT_READ or not is_read(article, sentence):
+            continue
+        words = sentence.words
+        if not by_words and (sentence.block.kind in _NAMES or not least <= len(words) <= spec.get("most_words", len(words))):
+            continue
+        value = len(words) if by_words else _value(rule, [sentence])
+        if value is not None and _passes(rule, value):
+            fill = {**_figures(value, rule), "hard": ", ".join(hardest_words(words, 5))}
+            yield make(rule, sentence.block.span(sentence.first, sentence.last), sentence.text, fill)
 
 
 def _of_paragraph(rule: Rule, article: Article) -> Iterator[Finding]:

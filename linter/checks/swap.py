@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from linter.checks.common import finding, matches, silenced
-from linter.checks.first_use import Use, around, is_explained, is_name, is_read, unexplained
+from linter.checks.first_use import Use, around, is_explained, is_name, is_read, other_silencers, unexplained
 from linter.finding import Finding
 from linter.language.explained import bracketed, says, stems
 from linter.language.reading import Article
@@ -25,6 +25,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
     swap: Any = rule.spec["swap"]
     forms: dict[str, Any] = swap["forms"]
     explains = "explained" in rule.unless
+    other = other_silencers(rule)
     found = _uses(rule, article, forms)
     found |= _ending_uses(article, swap, {(use.sentence.index, at) for uses in found.values() for use in uses for at in range(use.start, use.end)})
     for key, uses in found.items():
@@ -42,7 +43,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
             )
 
         def let_be(use: Use) -> bool:
-            return is_name(use) or silenced(rule, article, use.sentence, ((use.start, use.end),))
+            return is_name(use) or silenced(other, article, use.sentence, ((use.start, use.end),))
 
         use = unexplained(uses, told, let_be)
         if use is not None:
@@ -60,18 +61,19 @@ def _ending_uses(article: Article, swap: Any, taken: set[tuple[int, int]]) -> di
     endings = tuple(swap["endings"])
     if not endings:
         return {}
+    many = endings + tuple(f"{each}s" for each in endings) + tuple(f"{each[:-1]}ies" for each in endings if each.endswith("y"))
     forms, common = swap["forms"], frozenset(swap["common"])
     uses: dict[int | str, list[Use]] = {}
-    for sentence in article.sentences:
-        words = sentence.tokens.words
-        for at in range(sentence.start, sentence.end):
-            word = _single(words[at])
-            if not word.endswith(endings) or word in common or word in forms or (sentence.index, at) in taken:
-                continue
-            ending = max((each for each in endings if word.endswith(each)), key=len)
-            if len(word) >= len(ending) + _STEM and is_read(article, sentence):
-                place = sentence.tokens.starts[at], sentence.tokens.ends[at]
-                uses.setdefault(f"{ending} {word}", []).append(Use(sentence, at, at + 1, *place))
+    for index, tokens in enumerate(article.tokens):
+        hard = {word for word in set(tokens.words) if word.endswith(many) and _single(word) not in common and word not in forms}
+        for sentence in article.of_block(index) if hard else ():
+            for at in range(sentence.start, sentence.end):
+                word = _single(tokens.words[at])
+                if tokens.words[at] not in hard or (sentence.index, at) in taken:
+                    continue
+                ending = max((each for each in endings if word.endswith(each)), key=len)
+                if len(word) >= len(ending) + _STEM and is_read(article, sentence):
+                    uses.setdefault(f"{ending} {word}", []).append(Use(sentence, at, at + 1, tokens.starts[at], tokens.ends[at]))
     return uses
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 _NO_GLOSS = r"(?:very |un|most |less |fairly )?(?:common|rare|mild|severe|often|usual)|see\b|e\.?g\b|for example|such as|like\b|incl|less|more|over|under|above|up to|if\b|when\b|about|especially|even\b|not\b|with\b|and\b|page|section|chapter"
-_NO_KIND = r"(?:[\w-]+\s+){0,3}?(?:common|leading|main|major|serious|known|rare|frequent|usual|possible|likely|risk|sign|signs|symptom|cause|causes|problem|complication|reason|warning|concern|worry|emergency|side|effects?|result|treatment)\b"
+_NO_KIND = r"(?:[\w-]+\s+){0,3}?(?:common|leading|main|major|serious|known|rare|frequent|usual|possible|likely|risk|sign|signs|symptom|cause|causes|problem|complication|reason|warning|concern|worry|emergency|side|effects?|result|treatment|source|feature|matter|topic|nuisance|burden|challenge|part|consequence|factor|marker|issue|threat|danger|hazard|must|priority|contraindication|indication|response)\b"
 _AFTER = re.compile(
     rf"""["”’')*]*(?:
         \s*[(](?!\s*(?:{_NO_GLOSS}))(?=[^)]*[a-z]{{2}})                             # X (plain words)
@@ -27,6 +27,7 @@ _AFTER = re.compile(
       | \s+(?:means?|meant|refers?\s+to|stands?\s+for|describes?)\b
       | \s+(?:is|are)\s+(?:simply\s+|just\s+|really\s+)?(?:short\s+for|another\s+(?:word|name|term)|when\b|where\b|what\s+(?:we|doctors)|defined|(?:the\s+)?same\s+as)
       | \s+(?:is|are)\s+the\s+(?:[\w-]+\s+)?(?:word|name|term)s?\b
+      | \s+(?:is|are)\s+(?:pain|swelling|swollen|loss|lack|blood|bleeding|inflammation|inflamed|damage|difficulty|trouble|redness|itch\w*|fluid|infection|growths?|narrowing|hardening|thickening|weakness)\b
       | \s+is\s+(?:an?|the)\s+(?!{_NO_KIND})
     )""",
     re.VERBOSE,
@@ -45,9 +46,11 @@ _BEFORE = re.compile(
 _OPENED = re.compile(r"\w[^()]*[(]\s*[\"“‘]?(?:an?\s+|the\s+)?$")
 _CLOSED = re.compile(r"[\"”’]?\s*(?:[)]|,?\s+(?:or|also|and)\s+[\w-]+\s*[)]|[;,]\s+(?:also|or)\b)")
 _ASKED = re.compile(r"\bwhat(?:['’]s| is| are| does| do| causes?| happens in)\b[^.!?]*$|\b(?:understanding|explaining|about)\s+$", re.IGNORECASE)
-_ENTRY = re.compile(r"\s*(?:\([^)]*\)\s*)?(?::|\s[–—-]|—)\s+(?:\S+\s+)\S")
+_ENTRY = re.compile(r"\s*(?:\([^)]*\)\s*)?(?::|\s[–—-]|—)\s+(?!(?:people|patients|those|anyone|if|in|with|call|do|see|ask|take|tell|avoid|none|use|yes|no)\b)(?:\S+\s+)\S")
 _LEAD = re.compile(r"\W*(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
+_BETWEEN = _SMALL | {"your", "their", "our", "his", "her", "my", "you", "that", "is", "are"}
+"""Words that may stand between the words of an explanation, or be left out of it."""
 _LONG = 10
 """Words of so many letters are compounds that give more than their first letter: "electrocardiogram"."""
 _WORD = re.compile(r"[^\W_]+")
@@ -58,29 +61,39 @@ def explained(text: str, start: int, end: int, *, listed: bool = False) -> bool:
     """Whether the words at `text[start:end]` of a block are explained beside them; `listed`: as an entry in a list
     may be ("Hypertension: high blood pressure").
     """
-    before, after = text[:start], text[end:]
+    before, after = _sides(text, start, end)
     if _AFTER.match(after) or _BEFORE.search(before):
         return True
     asked = _ASKED.search(before)
     if asked and re.match(r"[^.!]*\?|\s*$", after):
         return True
-    return listed and bool(_LEAD.fullmatch(before) and _ENTRY.match(after))
+    return listed and bool(start < _NEAR and _LEAD.fullmatch(before) and _ENTRY.match(after))
 
 
 def bracketed(text: str, start: int, end: int) -> bool:
     """Whether words stand in brackets by themselves, behind what they are another name for: "swelling (oedema)"."""
-    return bool(_OPENED.search(text[:start]) and _CLOSED.match(text[end:]))
+    before, after = _sides(text, start, end)
+    return bool(_CLOSED.match(after) and _OPENED.search(before))
+
+
+_NEAR = 120
+"""How many characters around a word are looked at."""
+
+
+def _sides(text: str, start: int, end: int) -> tuple[str, str]:
+    return text[max(0, start - _NEAR) : start], text[end : end + 2 * _NEAR]
 
 
 def stems(plain: str) -> list[str]:
     """How the words of an explanation begin, whatever their ending."""
     words = [word.lower() for word in _WORD.findall(plain)]
+    words = [word for word in words if word not in _BETWEEN] or words
     return [_ENDING.sub("", word) if len(word) > 5 else word for word in words]
 
 
 def says(text: str, beginnings: Sequence[str]) -> bool:
     """Whether a text has words that begin so, one after the other."""
-    pattern = r"[\W_]+".join(rf"{re.escape(each)}\w{{0,4}}" for each in beginnings)
+    pattern = rf"(?:[\W_]+(?:{'|'.join(sorted(_BETWEEN))}))*[\W_]+".join(rf"{re.escape(each)}\w{{0,4}}" for each in beginnings)
     return re.search(rf"\b{pattern}\b", text, re.IGNORECASE) is not None
 
 

@@ -20,7 +20,7 @@ from linter.rulebook.yamlfile import Node
 UNCITED = frozenset(("editorial",))
 """Categories whose rules say nothing about medicine, and so may stand without a source."""
 _ROOTS = (TREATMENT, CONDITION, LITERAL, NUMBER)
-_PLACEHOLDERS = frozenset(("treatment", "condition", "benefit", "in", "value", "limit", "words", "booster", "what", "replace", "sentence"))
+_PLACEHOLDERS = frozenset(("treatment", "condition", "benefit", "in", "value", "limit", "words", "booster", "what", "replace", "sentence", "hard"))
 
 
 class Compiler:

@@ -161,7 +161,7 @@ REQUIRES = Map(
 )
 MEASURE = Map(
     {"metric": Text(("grade", "words")), "of": Text(("article", "section", "paragraph", "sentence"))},
-    {"above": Number(), "below": Number(), "above_target": Number(), "up_to_target": Number(), "least_words": Number(), "alone": Truth()},
+    {"above": Number(), "below": Number(), "above_target": Number(), "up_to_target": Number(), "least_words": Number(), "most_words": Number(), "alone": Truth()},
 )
 CONTRADICTION = Map(
     optional={
