@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from linter.language.lexicon import Lexicon
 from linter.language.polarity import Cue
@@ -15,6 +14,9 @@ from linter.source import Source
 
 ANY = "any"
 """The condition of an entry that holds for every condition."""
+
+
+Made = TypeVar("Made")
 
 
 class Details(NamedTuple):
@@ -28,8 +30,27 @@ class Details(NamedTuple):
     path: str
 
 
-@dataclass(frozen=True)
-class Library:
+class _Made(Mapping[str, Made]):
+    """Values made from plain rows, each when it is first asked for: a report cites a few of many hundred sources."""
+
+    def __init__(self, rows: Mapping[str, Any], make: Callable[[str, Any], Made]) -> None:
+        self._rows = rows
+        self._make = make
+        self._made: dict[str, Made] = {}
+
+    def __getitem__(self, name: str) -> Made:
+        if name not in self._made:
+            self._made[name] = self._make(name, self._rows[name])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class Library(NamedTuple):
     """The sources, and the long texts of the rules."""
 
     sources: Mapping[str, Source]
@@ -38,36 +59,39 @@ class Library:
     @classmethod
     def from_plain(cls, data: Mapping[str, Any]) -> Library:
         """Reads what `rulebook.compile` writes."""
-        sources = {
-            key: Source(key, row["record"], row["short"], row["full"], tuple(row["findings"]))
-            for key, row in data["sources"].items()
-        }
-        details = {
-            key: Details(row["why"], tuple(row["flag"]), tuple(row["leave"]), row["reviewed"], row["review_by"], row["path"])
-            for key, row in data["details"].items()
-        }
-        return cls(sources, details)
+        return cls(_Made(data["sources"], _source), _Made(data["details"], _details))
+
+
+def _source(key: str, row: Mapping[str, Any]) -> Source:
+    return Source(key, row["record"], row["short"], row["full"], tuple(row["findings"]))
+
+
+def _details(key: str, row: Mapping[str, Any]) -> Details:
+    return Details(row["why"], tuple(row["flag"]), tuple(row["leave"]), row["reviewed"], row["review_by"], row["path"])
 
 
 class Knowledge:
     """What is known of treatments for conditions, asked by concept and found through broader ones."""
 
-    def __init__(self, rows: Sequence[Sequence[Any]], concepts: Mapping[str, Sequence[str]]) -> None:
-        self.rows = rows
-        """Treatment, condition, aim, verdict, sources, and the rest of an entry."""
-        self._rows = {(row[0], row[1], row[2]): row for row in rows}
-        self._broader = concepts
-        self._narrower_treatments = {row[0] for row in rows}
+    def __init__(self, rows: Mapping[str, Sequence[Sequence[Any]]], broader: Mapping[str, Sequence[str]]) -> None:
+        self._rows = rows
+        """By treatment: treatment, condition, aim, verdict, sources, and the rest of an entry."""
+        self._broader = broader
+
+    @property
+    def rows(self) -> list[Sequence[Any]]:
+        """All entries."""
+        return [row for rows in self._rows.values() for row in rows]
 
     def ask(self, treatment: str, condition: str | None, aims: Sequence[str]) -> Entry | None:
         """The entry for a treatment and a condition, or the nearest broader ones: the treatment's own first."""
         conditions = (*(self._broader.get(condition, (condition,)) if condition else ()), ANY)
         for name in self._broader.get(treatment, (treatment,)):
-            if name not in self._narrower_treatments:
+            if not (rows := {(row[1], row[2]): row for row in self._rows.get(name, ())}):
                 continue
             for about in conditions:
                 for aim in aims:
-                    row = self._rows.get((name, about, aim))
+                    row = rows.get((about, aim))
                     if row is not None:
                         return Entry(row[0], row[1], row[2], row[3], tuple(row[4]), row[5], row[6], row[7], row[8], row[9], row[10])
         return None
@@ -79,8 +103,8 @@ class Rulebook:
     def __init__(self, data: Mapping[str, Any], library: Callable[[], Library]) -> None:
         self._data = data
         self._library = library
-        self.version: str = data["version"]
-        broader = {name: row[1] for name, row in data["concepts"].items()}
+        self.version: str = data["about"]["version"]
+        broader = self._broader = data["broader"]
         self.language = Language(
             Lexicon(data["terms"], broader),
             {name: Cue(*row) for name, row in data["cues"].items()},
@@ -92,7 +116,7 @@ class Rulebook:
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """All rules, by id."""
-        return tuple(map(_rule, self._data["rules"]))
+        return tuple(map(_rule, self._data["rules"].values()))
 
     @cached_property
     def library(self) -> Library:
@@ -104,13 +128,14 @@ class Rulebook:
         """Ids of the sources that a rule, an entry of the knowledge table or an owed caveat cites."""
         rules = {each.source for rule in self.rules for each in rule.evidence}
         entries = {source for row in self.knowledge.rows for source in row[4]}
-        owed = {source for row in self._data["concepts"].values() for _, _, by in row[3] for source in by}
+        owed = {source for row in self._data["concepts"].values() for _, _, by in row[2] for source in by}
         return frozenset(rules | entries | owed)
 
     def concept(self, name: str) -> Concept:
         """What the lexicon knows of a concept."""
-        row = self._data["concepts"].get(name, [name, [name], None, []])
-        return Concept(row[0], tuple(row[1]), row[2], tuple(Owed(kind, what, tuple(by)) for kind, what, by in row[3]))
+        shown, booster, owes = self._data["concepts"].get(name, [name, None, []])
+        broader = tuple(self._broader.get(name, (name,)))
+        return Concept(shown, broader, booster, tuple(Owed(kind, what, tuple(by)) for kind, what, by in owes))
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from linter import __version__
 from linter.errors import Problem, UserError
+from linter.reports import FORMATS
 
 if TYPE_CHECKING:
     from linter.reports.report import Report
@@ -54,11 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="lint files and folders")
     check.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files or folders (default: here); - reads standard input")
     check.add_argument("--stdin-filename", metavar="NAME", default="stdin.md", help="the path that standard input is to have")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="how to write the report (default: text)")
+    check.add_argument("--format", choices=FORMATS, default="text", help="how to write the report (default: text)")
     check.add_argument("--output", action="append", metavar="[FORMAT=]FILE", help="write the report to a file; may be repeated; - is standard output")
     check.add_argument("--select", action="append", metavar="NAMES", help="only these rules, packs or categories")
     check.add_argument("--ignore", action="append", metavar="NAMES", help="all but these rules, packs or categories")
     check.add_argument("--fail-on", choices=_LEVELS, default="warning", help="exit 1 from this severity on (default: warning)")
+    check.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     check.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text report (default: auto)")
     check.add_argument("--no-cache", action="store_true", help="neither read nor write results kept between runs")
     _rules_option(check)
@@ -79,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
     test = inner.add_parser("test", help="run the examples of the shipped rules, or of a folder's")
     test.add_argument("folder", nargs="?", metavar="FOLDER")
     test.set_defaults(run=_test)
+    pages = inner.add_parser("pages", help="write the reference of the rules as Markdown, a page a pack")
+    pages.add_argument("folder", metavar="FOLDER", help="where to")
+    _rules_option(pages)
+    pages.set_defaults(run=_pages)
     due = inner.add_parser("check", help="list evidence that is due for review, and sources that nothing cites")
     _rules_option(due)
     due.set_defaults(run=_due)
@@ -144,19 +150,19 @@ def _check(args: argparse.Namespace) -> int:
     paths = list(discover([path for path in args.paths if path != "-"], problems))
     results += runner.run(paths, book, rules, problems, today)
     results.sort(key=lambda file: file.path)
-    report = Report(results, problems, lambda: book.library, __version__, book.version)
+    report = Report(results, problems, lambda: book.library, {rule.id: rule for rule in rules}, __version__, book.version)
     for form, path in outputs:
         _write(report, form, path, args.color)
+        if form == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
+            _append(report, page)
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         return USAGE
-    return FOUND if _fails(report, args.fail_on) else OK
+    return FOUND if _fails(report, "never" if args.exit_zero else args.fail_on) else OK
 
 
 def _outputs(args: argparse.Namespace) -> list[tuple[str, str]]:
-    from linter.reports import FORMATS
-
     outputs = []
     for value in args.output or ["-"]:
         form, separator, path = value.partition("=")
@@ -175,11 +181,9 @@ def _write(report: Report, form: str, path: str, colour: str) -> None:
     if path != "-":
         report.colour = False
         text = renderer(form)(report)
-        try:
-            with open(path, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        except OSError as error:
-            raise UserError(Problem(f"cannot be written: {error.strerror}", path)) from None
+        from linter.files import write
+
+        write(path, text)
         return
     terminal = sys.stdout.isatty()
     report.colour = colour == "always" or (colour == "auto" and terminal and not os.environ.get("NO_COLOR"))
@@ -188,6 +192,14 @@ def _write(report: Report, form: str, path: str, colour: str) -> None:
 
         report.width = max(60, min(100, get_terminal_size().columns))
     _print(renderer(form)(report))
+
+
+def _append(report: Report, page: str) -> None:
+    """Adds the report to the page that GitHub shows beside a job."""
+    from linter.files import write
+    from linter.reports import renderer
+
+    write(page, renderer("markdown")(report), mode="a")
 
 
 def _print(text: str) -> None:
@@ -255,6 +267,19 @@ def _test(args: argparse.Namespace) -> int:
     verdict = f"{len(failures)} fail" if failures else "all pass"
     _print(f"{len(rules)} rule{'' if len(rules) == 1 else 's'}, {examples} examples: {verdict}\n")
     return FOUND if failures else OK
+
+
+def _pages(args: argparse.Namespace) -> int:
+    from linter.files import write
+    from linter.reports.pages import pages
+    from linter.rulebook import load
+
+    book = load(args.rules)
+    made = pages(book.rules, book.library)
+    for name, text in made.items():
+        write(os.path.join(args.folder, name), text)
+    _print(f"{len(made)} pages in {args.folder}\n")
+    return OK
 
 
 def _due(args: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from linter.text import Span
 
@@ -20,8 +20,7 @@ HEADING, PARAGRAPH, ITEM, CELL, HEADER, ALT, FOOTNOTE, FIELD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a block's text and where it comes from.
 
     Where `verbatim`, the text is the source's slice, character for character; otherwise (an entity, a line break
@@ -35,8 +34,7 @@ class Run:
     verbatim: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link over `start:end` of a block's text. A footnote reference or an image is a link of no length."""
 
     start: int
@@ -46,8 +44,7 @@ class Link:
     image: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One piece of prose that is read on its own: no sentence crosses its edge."""
 
     kind: str
@@ -77,22 +74,20 @@ class Block:
         return run.start, run.end
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A top-level entry of the front matter: its value as YAML reads it, and where the value stands."""
 
     value: object
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """An article: its unmodified source, and its prose in reading order (front-matter fields first)."""
 
     path: str
     source: str
     blocks: tuple[Block, ...]
-    fields: Mapping[str, Field] = field(default_factory=dict)
+    fields: Mapping[str, Field] = {}
     footnotes: frozenset[str] = frozenset()
     """Labels of the footnotes that are defined."""
     comments: tuple[Span, ...] = ()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.book import Rulebook
 from linter.checks import KINDS
@@ -12,14 +11,13 @@ from linter.document import Document
 from linter.errors import Problem, UserError
 from linter.finding import Finding
 from linter.language.reading import Article
-from linter.rule import Rule
+from linter.rule import SEVERITIES, Rule
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(NamedTuple):
     """Figures of an article. `grade` is the consensus school grade; None where there is too little to measure."""
 
     words: int
@@ -28,8 +26,7 @@ class Metrics:
     grades: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What linting one article gives: findings in order of place, then rule."""
 
     findings: tuple[Finding, ...]
@@ -68,11 +65,35 @@ def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: d
     by_kind: dict[str, list[Rule]] = {}
     for rule in rules:
         by_kind.setdefault(rule.kind, []).append(rule)
-    findings = [found for kind, some in by_kind.items() for found in KINDS[kind](some, article, rulebook)]
+    findings: list[Finding] = []
+    said: list[Finding] = []
+    for kind, some in by_kind.items():
+        (said if kind in _SAID else findings).extend(KINDS[kind](some, article, rulebook))
+    findings += _once(said, {rule.id: rule for rule in rules})
     findings.sort(key=lambda each: (each.span, each.rule))
     result = Result(tuple(findings), _metrics(article))
     article.release()
     return result
+
+
+_SAID = frozenset(("match", "benefit"))
+"""Kinds whose findings stand at the words at fault."""
+
+
+def _once(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    """Of findings of one category on overlapping words, one: the gravest, of those the one whose rule knows the topic,
+    of those the longest. Saying the same twice of the same words is nagging.
+    """
+    ranked = sorted(
+        findings,
+        key=lambda each: (-SEVERITIES.index(each.severity), "about" not in rules[each.rule].spec, each.span.start - each.span.end, each.rule),
+    )
+    kept: dict[str, list[Finding]] = {}
+    for each in ranked:
+        others = kept.setdefault(each.category, [])
+        if not any(each.span.start < other.span.end and other.span.start < each.span.end for other in others):
+            others.append(each)
+    return [each for others in kept.values() for each in others]
 
 
 _LEAST = 30
@@ -81,5 +102,5 @@ _LEAST = 30
 
 def _metrics(article: Article) -> Metrics:
     found = article.grades if article.words >= _LEAST else None
-    figures = {field.name: getattr(found, field.name) for field in fields(found)} if found else {}
+    figures = found._asdict() if found else {}
     return Metrics(article.words, len(article.prose), found.consensus if found else None, figures)

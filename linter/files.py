@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from linter.errors import Problem
+from linter.errors import Problem, UserError
 
 if TYPE_CHECKING:
     from pathspec import PathSpec
@@ -121,3 +121,12 @@ def decode(data: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         byte = data[error.start]
         raise UserError(Problem(f"not UTF-8 (byte 0x{byte:02X} at {error.start})", path)) from None
+
+
+def write(path: str, text: str, mode: str = "w") -> None:
+    """Writes a file, or adds to it where the mode is "a". Raises UserError where that cannot be done."""
+    try:
+        with open(path, mode, encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise UserError(Problem(f"cannot be written: {error.strerror}", path)) from None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.rule import Evidence
 from linter.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to mend, at `span` of the unmodified source."""
 
     rule: str
@@ -23,3 +22,5 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     related: tuple[tuple[Span, str], ...] = ()
     """Other places that the finding speaks of, each with what stands there."""
+    replacement: str = ""
+    """Words that can be put in place of the flagged ones with nothing else changed; empty where there are none."""

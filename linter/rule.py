@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 SEVERITIES = ("info", "warning", "error")
@@ -19,8 +18,7 @@ class Evidence(NamedTuple):
     certainty: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """What an article has to be for a rule to look at it; empty fields ask for nothing."""
 
     topic: tuple[str, ...] = ()
@@ -33,8 +31,7 @@ class When:
     """Kinds of block that are looked at; all where empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: what it finds (`kind` and its `spec`), what it says, and what it rests on."""
 
     id: str
@@ -95,8 +92,7 @@ class Owed(NamedTuple):
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """What the lexicon knows of a concept beyond its terms."""
 
     name: str
@@ -104,4 +100,4 @@ class Concept:
     broader: tuple[str, ...]
     """Itself, then its ancestors, the root last."""
     booster: str | None = None
-    owes: tuple[Owed, ...] = field(default=())
+    owes: tuple[Owed, ...] = ()

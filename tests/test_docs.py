@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from linter.book import Rulebook
 from linter.cli import main
+from linter.reports.pages import pages
 
 Captured = pytest.CaptureFixture[str]
 ELLIPSIS = "…"
@@ -97,3 +99,11 @@ def test_links_within_the_project_lead_somewhere(root: Path, name: str) -> None:
 def test_the_pages_of_docs_are_all_reached_from_the_readme(root: Path) -> None:
     readme = (root / "README.md").read_text(encoding="utf-8")
     assert [page.name for page in (root / "docs").glob("*.md") if f"docs/{page.name}" not in readme] == []
+
+
+def test_the_reference_of_the_rules_is_in_step_with_them(root: Path, book: Rulebook) -> None:
+    folder = root / "docs" / "rules"
+    made = pages(book.rules, book.library)
+    assert {page.name for page in folder.iterdir()} == set(made), "run: caveat rules pages docs/rules"
+    for name, text in made.items():
+        assert (folder / name).read_text(encoding="utf-8") == text, f"{name}: run: caveat rules pages docs/rules"

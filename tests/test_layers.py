@@ -14,7 +14,7 @@ FLOORS = {
     "document": 1, "rule": 1, "source": 1, "finding": 1,
     "formats": 2, "language": 2,
     "book": 3, "checks": 3,
-    "engine": 4, "suppress": 4, "baseline": 4, "changed": 4,
+    "suppress": 3, "engine": 4, "baseline": 4, "changed": 4,
     "rulebook": 5, "config": 5, "reports": 5,
     "files": 6, "cache": 6, "runner": 6,
     "cli": 7, "lsp": 7, "__main__": 8,

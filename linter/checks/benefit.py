@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter.book import Rulebook
 from linter.checks.common import applies, finding, silenced
@@ -28,8 +27,7 @@ _FAR = 8
 _BY = frozenset(("by", "with", "from", "through", "via", "using", "of", "after", "on", "to", "thanks"))
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """A claim found: its wording, and what it is said of."""
 
     sentence: Sentence

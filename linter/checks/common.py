@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from linter.document import FIELD, HEADING, Block
 from linter.finding import Finding
+from linter.language.explained import bracketed, explained
 from linter.language.pattern import Match
 from linter.language.reading import TREATMENT, Article, Sentence
 from linter.rule import Evidence, Rule
 from linter.text import Span
 
-_EXPLAINED = re.compile(r"\s*(?:\(|[,–—-]\s*(?:or|also called|also known as|which (?:is|means)|that is|meaning|a|an)\b|means\b|is (?:when|a|an|the)\b)")
-_IN_BRACKETS = re.compile(r"[(]\s*$|\b(?:called|known as|named|or)\s+[\"“]?$")
 _WORD = re.compile(r"\w+")
 _CITATION = re.compile(
     r"\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b|[A-Z][\w'’-]+,? (?:and [A-Z][\w'’-]+,? |et al\.?,? )?\(?(?:19|20)\d\d\)?|\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴-⁹]",
@@ -56,8 +55,8 @@ def silenced(rule: Rule, article: Article, sentence: Sentence, parts: Sequence[t
 
 def _explained(sentence: Sentence, start: int, end: int) -> bool:
     text, tokens = sentence.block.text, sentence.tokens
-    before, after = text[: tokens.starts[start]], text[tokens.ends[end - 1] :]
-    return bool(_EXPLAINED.match(after) or _IN_BRACKETS.search(before))
+    first, last = tokens.starts[start], tokens.ends[end - 1]
+    return explained(text, first, last) or bracketed(text, first, last)
 
 
 def _quoted(sentence: Sentence, start: int, end: int) -> bool:
@@ -91,9 +90,10 @@ def finding(
     fill: Mapping[str, str] | None = None,
     evidence: Sequence[Evidence] = (),
     related: Sequence[tuple[Span, str]] = (),
+    replacement: str = "",
 ) -> Finding:
     """A finding at tokens `start` up to `end` of a sentence."""
-    return make(rule, sentence.span(start, end), sentence.excerpt(start, end), fill, evidence, related)
+    return make(rule, sentence.span(start, end), sentence.excerpt(start, end), fill, evidence, related, replacement)
 
 
 def at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None = None, evidence: Sequence[Evidence] = ()) -> Finding | None:
@@ -120,6 +120,7 @@ def make(
     fill: Mapping[str, str] | None = None,
     evidence: Sequence[Evidence] = (),
     related: Sequence[tuple[Span, str]] = (),
+    replacement: str = "",
 ) -> Finding:
     """A finding of a rule, its message filled in."""
     values = {"words": excerpt, **(fill or {})}
@@ -133,6 +134,7 @@ def make(
         _filled(rule.suggest, values),
         (*evidence, *rule.evidence),
         tuple(related),
+        replacement,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linter.book import Rulebook
-from linter.checks import overdue
+from linter.checks import abbreviation, overdue, swap
 from linter.checks.common import applies, finding, make, matches, silenced
 from linter.finding import Finding
 from linter.language.pattern import Match
@@ -28,6 +28,10 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
             continue
         if "regex" in rule.spec:
             yield from _regex(rule, article)
+        if "swap" in rule.spec:
+            yield from swap.check(rule, article)
+        if "undefined" in rule.spec:
+            yield from abbreviation.check(rule, article)
         taken: list[tuple[Sentence, Match]] = []
         for sentence, found in sorted(_candidates(rule, article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
             if any(other is sentence and found.start < kept.end and kept.start < found.end for other, kept in taken[-3:]):

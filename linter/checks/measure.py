@@ -7,9 +7,10 @@ from typing import Any
 
 from linter.book import Rulebook
 from linter.checks.common import applies, at_title, make, over_block
+from linter.checks.first_use import is_read
 from linter.document import CELL, FOOTNOTE, HEADER, HEADING, PARAGRAPH
 from linter.finding import Finding
-from linter.language.readability import count, grades, hardest_words
+from linter.language.readability import count, grades, hardest_sentence, hardest_words
 from linter.language.reading import Article, Sentence
 from linter.rule import Rule
 
@@ -32,7 +33,9 @@ def _limit(rule: Rule) -> float:
 
 def _passes(rule: Rule, value: float) -> bool:
     spec: Any = rule.spec
-    return value < spec["below"] if "below" in spec else value > _limit(rule)
+    if "below" in spec:
+        return bool(value < spec["below"])
+    return value > _limit(rule) and ("up_to_target" not in spec or value <= TARGET + spec["up_to_target"])
 
 
 def _figures(value: float, rule: Rule) -> dict[str, str]:
@@ -43,7 +46,7 @@ def _of_sentence(rule: Rule, article: Article) -> Iterator[Finding]:
     limit = _limit(rule)
     for sentence in article.sentences:
         # Marks are tokens too: a sentence of few tokens has no more words.
-        if sentence.end - sentence.start > limit and sentence.block.kind not in _NOT_READ:
+        if sentence.end - sentence.start > limit and sentence.block.kind not in _NOT_READ and is_read(article, sentence):
             words = len(sentence.words)
             if _passes(rule, words):
                 span = sentence.block.span(sentence.first, sentence.last)
@@ -53,7 +56,7 @@ def _of_sentence(rule: Rule, article: Article) -> Iterator[Finding]:
 def _of_paragraph(rule: Rule, article: Article) -> Iterator[Finding]:
     for index, block in enumerate(article.document.blocks):
         if block.kind == PARAGRAPH:
-            words = sum(len(sentence.words) for sentence in article.of_block(index))
+            words = sum(len(sentence.words) for sentence in article.of_block(index) if is_read(article, sentence))
             if _passes(rule, words):
                 yield over_block(rule, block, _figures(words, rule))
 
@@ -61,9 +64,20 @@ def _of_paragraph(rule: Rule, article: Article) -> Iterator[Finding]:
 def _of_article(rule: Rule, article: Article) -> Iterator[Finding]:
     value = article.words if rule.spec["metric"] == "words" else _grade(rule, article)
     if value is not None and _passes(rule, value):
-        fill = {**_figures(value, rule), "words": ", ".join(article.hard_words)}
+        fill = {**_figures(value, rule), "sentence": _hardest(article.prose), "words": ", ".join(article.hard_words)}
         if made := at_title(rule, article, fill):
             yield made
+
+
+_SHOWN = 8
+"""How many words of the hardest sentence a message shows."""
+
+
+def _hardest(sentences: Sequence[Sentence]) -> str:
+    """How the hardest sentence begins."""
+    at = hardest_sentence([sentence.words for sentence in sentences])
+    pieces = [] if at is None else sentences[at].text.split()
+    return " ".join(pieces[:_SHOWN]) + (" …" if len(pieces) > _SHOWN else "")
 
 
 def _grade(rule: Rule, article: Article) -> float | None:
@@ -76,15 +90,20 @@ def _grade(rule: Rule, article: Article) -> float | None:
 def _of_section(rule: Rule, article: Article) -> Iterator[Finding]:
     sections: dict[int, list[Sentence]] = {}
     for sentence in article.prose:
+        if not is_read(article, sentence):
+            continue
         heading = article.headings.get(sentence.block_index)
         if heading is not None:
             sections.setdefault(heading, []).append(sentence)
+    spec: Any = rule.spec
+    if spec.get("alone") and article.grades is not None and article.grades.consensus > TARGET:
+        return
     for heading, sentences in sections.items():
         block = article.document.blocks[heading]
         value = _value(rule, sentences)
         if value is not None and _passes(rule, value) and block.text.strip() and block.kind == HEADING:
             words = hardest_words([word for sentence in sentences for word in sentence.words], 5)
-            yield over_block(rule, block, {**_figures(value, rule), "words": ", ".join(words)})
+            yield over_block(rule, block, {**_figures(value, rule), "sentence": _hardest(sentences), "words": ", ".join(words)})
 
 
 def _value(rule: Rule, sentences: Sequence[Sentence]) -> float | None:

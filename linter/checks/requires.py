@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linter.book import Rulebook
+from linter.checks import signs
 from linter.checks.common import applies, article_cites, at_title, cited, finding, matches, silenced
 from linter.checks.match import same_unit
 from linter.finding import Finding
@@ -41,7 +42,11 @@ def _beside(rule: Rule, article: Article) -> Iterator[Finding]:
         if silenced(rule, article, sentence, found.parts) or _fulfilled(rule, article, sentence, within):
             continue
         last = (sentence.index, found.end)
-        yield finding(rule, sentence, found.start, found.end)
+        made = at_title(rule, article) if spec.get("at") == "title" else finding(rule, sentence, found.start, found.end)
+        if made:
+            yield made
+        if "at" in spec:
+            return
 
 
 _REACH = {"sentence": 0, "next-sentence": 1, "paragraph": 60}
@@ -57,6 +62,8 @@ def _fulfilled(rule: Rule, article: Article, sentence: Sentence, within: str) ->
         reach = _REACH.get(within, len(article.sentences))
         unit = article.sentences[max(0, sentence.index - reach) : sentence.index + reach + 1]
         unit = [other for other in unit if same_unit(sentence, other, within)]
+    if "signs" in then and signs.enough(rule, article, {other.index for other in unit}):
+        return True
     found = {other.index for other, _ in article.found.get(f"{rule.id}#then-any", ())}
     if any(other.index in found for other in unit):
         return True
@@ -81,6 +88,8 @@ def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:
     if article.words < spec.get("words", 0):
         return None
     if any(_stated(article, sentence) for sentence, _ in article.found.get(f"{rule.id}#then-any", ())):
+        return None
+    if "signs" in spec["then"] and signs.enough(rule, article, range(len(article.sentences))):
         return None
     fields = spec["then"].get("field", ())
     given = {_plain(name) for name, field in article.document.fields.items() if field.value}

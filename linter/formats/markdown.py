@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyromark
@@ -69,9 +68,9 @@ def _as_defined(blocks: list[Block], footnotes: frozenset[str]) -> list[Block]:
 
     def fitted(link: Link) -> Link:
         target = targets.get(link.target.casefold())
-        return replace(link, target=target) if target and not link.image else link
+        return link._replace(target=target) if target and not link.image else link
 
-    return [replace(block, links=tuple(map(fitted, block.links))) if block.links else block for block in blocks]
+    return [block._replace(links=tuple(map(fitted, block.links))) if block.links else block for block in blocks]
 
 
 class _Reader:
@@ -93,9 +92,9 @@ class _Reader:
             return
         if chunk.kind == ITEM:
             self._groups += chunk.begins_list
-            self.blocks[first] = replace(self.blocks[first], kind=ITEM, level=chunk.level, group=self._groups)
+            self.blocks[first] = self.blocks[first]._replace(kind=ITEM, level=chunk.level, group=self._groups)
         else:
-            self.blocks[first] = replace(self.blocks[first], kind=chunk.kind, level=chunk.level)
+            self.blocks[first] = self.blocks[first]._replace(kind=chunk.kind, level=chunk.level)
 
     def read(self, start: int, end: int, definitions: str = "") -> None:
         """Reads one stretch of the source. `definitions` of links and footnotes that it may refer to yield nothing."""

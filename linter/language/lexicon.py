@@ -23,6 +23,9 @@ _CAPITALS = "!"
 """Stands before a concept whose term counts only where it is written in capitals."""
 
 
+_NOTHING: Tree = {}
+
+
 class Hit(NamedTuple):
     """A term found: tokens `start` up to `end` of the block, and the concept it belongs to."""
 
@@ -45,41 +48,84 @@ def plant(tree: Tree, words: Sequence[str], concept: str, *, capitals: bool = Fa
         filed.append(name)
 
 
+class _Branches(dict[str, str]):
+    """The branch that a concept lies in, worked out when it is first met: terms of one branch shut each other out."""
+
+    def __init__(self, broader: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._broader = broader
+
+    def __missing__(self, concept: str) -> str:
+        above = self._broader.get(concept, ())
+        if LITERAL in above:
+            branch = LITERAL
+        elif len(above) > 1:
+            branch = above[-1]
+        else:
+            branch = concept[:2] if concept[0] == "^" else ""
+        self[concept] = branch
+        return branch
+
+
 class Lexicon:
     """A tree of terms; `broader` maps a concept to itself and all its ancestors, a root last."""
 
-    def __init__(self, tree: Tree, broader: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, tree: Mapping[str, Any], broader: Mapping[str, Sequence[str]]) -> None:
         self.broader = broader
         self._tree = tree
-        self._known: dict[str, tuple[Tree, ...]] = {}
-        self._literals = {concept for concept, above in broader.items() if LITERAL in above}
-        self._branch = {concept: above[-1] for concept, above in broader.items() if len(above) > 1}
+        self._branches = _Branches(broader)
+        self._first: dict[str, Tree] = {}
+        """What may follow a word that is no term by itself, for each word met."""
+        self._ending: dict[str, tuple[Tree, ...]] = {}
+        """The nodes of words that are terms by themselves, or that any word of some form may follow."""
 
     def find(self, tokens: Tokens, text: str) -> list[Hit]:
         """All hits in order of place. Of two terms of one branch, one inside the other, the longer stays."""
-        words, known = tokens.words, self._known
+        words, first, ending = tokens.words, self._first, self._ending
         found: list[Hit] = []
-        count = len(words)
-        for word in set(words).difference(known):
-            figure = ({END: [NUMBER]},) if word[0].isdigit() else ()
-            known[word] = (*_under(self._tree, word), *figure)
-        for start, nodes in enumerate(map(known.__getitem__, words)):
-            for node in nodes:
-                at = start + 1
-                while True:
-                    if END in node:
-                        self._end(node[END], start, at, tokens, text, found)
-                    if at == count:
-                        break
-                    if WILD in node:
-                        self._branching(node, start, at, tokens, text, found)
-                        break
-                    inner = node.get(words[at])
-                    if inner is None:
-                        break
-                    node = inner
-                    at += 1
+        for word in set(words).difference(first):
+            self._meet(word)
+        following = iter(words)
+        next(following, None)
+        # Nearly every word begins some term, and next to none is followed by the second word of one.
+        for start, (node, after) in enumerate(zip(map(first.__getitem__, words), following, strict=False)):
+            if after in node:
+                self._walk(node[after], start, start + 2, tokens, text, found)
+        for start, word in enumerate(words):
+            if word in ending:
+                for node in ending[word]:
+                    self._walk(node, start, start + 1, tokens, text, found)
         return self._longest(found) if len(found) > 1 else found
+
+    def _meet(self, word: str) -> None:
+        """Sorts the nodes of a word that is met for the first time."""
+        self._first[word] = _NOTHING
+        nodes = [*_under(self._tree, word), *([{END: [NUMBER]}] if word[0].isdigit() else [])]
+        ending = []
+        for node in nodes:
+            if END in node or WILD in node or self._first[word]:
+                ending.append(node)
+            else:
+                self._first[word] = node
+        if ending:
+            self._ending[word] = tuple(ending)
+
+    def _walk(self, node: Tree, start: int, at: int, tokens: Tokens, text: str, found: list[Hit]) -> None:
+        """Follows the words from `at` down the tree."""
+        words = tokens.words
+        while True:
+            if END in node:
+                self._end(node[END], start, at, tokens, text, found)
+            if at == len(words):
+                return
+            if WILD in node:
+                self._branching(node, start, at, tokens, text, found)
+                return
+            inner = node.get(words[at])
+            if inner is None:
+                return
+            node = inner
+            at += 1
 
     def _branching(self, node: Tree, start: int, at: int, tokens: Tokens, text: str, found: list[Hit]) -> None:
         """Goes on from a node under which words may be wild."""
@@ -99,29 +145,31 @@ class Lexicon:
 
     def _longest(self, found: list[Hit]) -> list[Hit]:
         found.sort(key=lambda hit: (hit.start, -hit.end))
-        branches, literals = self._branch, self._literals
+        branches = self._branches
         kept: list[Hit] = []
         taken: dict[str, tuple[int, int]] = {}  # per branch, the last hit that is kept
+        inside: list[tuple[int, int]] = []
         for hit in found:
-            branch = branches.get(hit.concept) or (hit.concept[:2] if hit.concept[0] == "^" else "")
+            branch = branches[hit.concept]
             if branch:
                 last = taken.get(branch)
                 # Terms of the very same words belong to several concepts: only a longer one shuts out.
                 if last and hit.end <= last[1] and (hit.start, hit.end) != last:
                     continue
                 taken[branch] = (hit.start, hit.end)
+                if branch == LITERAL:
+                    inside.append((hit.start, hit.end))
             kept.append(hit)
-        inside = [(hit.start, hit.end) for hit in kept if hit.concept in literals]
         if inside:
             kept = [
                 hit
                 for hit in kept
-                if hit.concept in literals or not any(start <= hit.start and hit.end <= end for start, end in inside)
+                if branches[hit.concept] == LITERAL or not any(start <= hit.start and hit.end <= end for start, end in inside)
             ]
         return kept
 
 
-def _under(node: Tree, word: str) -> Iterable[Tree]:
+def _under(node: Mapping[str, Any], word: str) -> Iterable[Tree]:
     """What follows a word at a node: as it stands, and where the node has words that only begin so."""
     if word and word in node and word != WILD:
         yield node[word]

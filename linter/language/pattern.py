@@ -27,7 +27,8 @@ _NO_WORDS = frozenset("{…^$")
 MOST = 1200
 """How many sequences one pattern may stand for."""
 _COMMON = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "been", "being", "by", "can", "do", "does", "for", "from", "had", "has", "have", "i", "in", "is", "it", "its", "my", "not", "of", "on", "or", "our", "that", "the", "their", "them", "these", "they", "this", "those", "to", "was", "we", "were", "which", "will", "with", "you", "your"]
+    [",", "all", "any", "but", "how", "if", "may", "more", "no", "other", "some", "than", "there", "these", "what", "when", "who", "with",
+    "a", "an", "and", "are", "as", "at", "be", "been", "being", "by", "can", "do", "does", "for", "from", "had", "has", "have", "i", "in", "is", "it", "its", "my", "not", "of", "on", "or", "our", "that", "the", "their", "them", "these", "they", "this", "those", "to", "was", "we", "were", "which", "will", "with", "you", "your"]
 )
 _PIECE = re.compile(r"\{[^{}\s]*\}|…\d*|[()\[\]|]|[^\s{}()\[\]|…]+")
 _STOPS = frozenset(".;:?!—…") | {"but"}

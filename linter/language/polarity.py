@@ -22,8 +22,10 @@ FORWARD, BACKWARD, SENTENCE, PREVIOUS, BLOCK, SECTION = (
     "section",  # in a heading: the list items and table cells below
 )
 DIRECTIONS = (FORWARD, BACKWARD, SENTENCE, PREVIOUS, BLOCK, SECTION)
-NO_CUE, END = "none", "end"
-"""Statuses of what only looks like a cue, and of what ends a scope."""
+NO_CUE, END, OPENS = "none", "end", "opens"
+"""Statuses of what only looks like a cue, of what ends a scope, and of what opens a sentence with a clause that hangs
+on the next: "although it is no cure, it …".
+"""
 
 _ALWAYS_END = frozenset(";—…")
 _NO_WORDS = frozenset("%,;:.?!()[]—…\ufffc")
@@ -59,10 +61,12 @@ def scopes(words: Sequence[str], start: int, end: int, found: Sequence[Found]) -
     """The scopes that the cues of one sentence (tokens `start` up to `end`) open within it."""
     ends = [at for at in range(start, end) if words[at] in _ALWAYS_END]
     ends += [place.start for place in found if place.cue.status == END]
+    if any(place.cue.status == OPENS and place.start == start for place in found):
+        ends += [at for at in range(start, end - 3) if words[at] == ","][:1]
     opened = []
     for place in found:
         cue = place.cue
-        if cue.status in (NO_CUE, END) or cue.direction in (PREVIOUS, SECTION):
+        if cue.status in (NO_CUE, END, OPENS) or cue.direction in (PREVIOUS, SECTION):
             continue
         if cue.direction == SENTENCE:
             opened.append(Scope(cue.status, start, end, (place.start, place.end)))

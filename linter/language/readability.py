@@ -10,8 +10,8 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from linter.errors import Problem, UserError
 from linter.language.syllables import syllables
@@ -34,9 +34,8 @@ def easy_words() -> frozenset[str]:
     raise UserError(Problem(f"the list of easy words is missing ({_EASY}); install textstat again"))
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What the formulas count. Counts of two texts add up to those of both."""
+class Counts(NamedTuple):
+    """What the formulas count."""
 
     sentences: int = 0
     words: int = 0
@@ -49,17 +48,6 @@ class Counts:
     """Of those, the words that are not on the list of easy ones."""
     unfamiliar: int = 0
     """Words of any length that are not on the list of easy ones; figures are known to everyone."""
-
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.sentences + other.sentences,
-            self.words + other.words,
-            self.letters + other.letters,
-            self.syllables + other.syllables,
-            self.polysyllables + other.polysyllables,
-            self.complex + other.complex,
-            self.unfamiliar + other.unfamiliar,
-        )
 
 
 _weights: dict[str, tuple[int, int, int, int, int]] = {}
@@ -95,8 +83,7 @@ def count(sentences: Iterable[Sequence[str]]) -> Counts:
     return Counts(total, words, letters, sounds, poly, hard, unfamiliar)
 
 
-@dataclass(frozen=True, slots=True)
-class Grades:
+class Grades(NamedTuple):
     """Reading level by each formula: US school grades, but for `flesch_reading_ease` (0 to 100, higher is easier) and
     `dale_chall` (its own score, which `dale_chall_grade` turns into a grade).
     """
@@ -188,3 +175,19 @@ def hardest_words(words: Iterable[str], most: int) -> list[str]:
         if (_weights.get(word) or _weigh(word))[3]:
             hard[word.lower()] += times
     return sorted(hard, key=lambda word: (-hard[word] * (syllables(word) - 2), word))[:most]
+
+
+_LEAST = 8
+"""A sentence of fewer words is not hard to read as a sentence."""
+
+
+def hardest_sentence(sentences: Sequence[Sequence[str]]) -> int | None:
+    """Which of some sentences, given by their words, is hardest by words and syllables (Kincaid 1975); None where all
+    are short.
+    """
+    scored = [
+        (flesch_kincaid(Counts(1, len(words), syllables=sum((_weights.get(word) or _weigh(word))[1] for word in words))), -at)
+        for at, words in enumerate(sentences)
+        if len(words) >= _LEAST
+    ]
+    return -max(scored)[1] if scored else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,10 +20,11 @@ from linter.text import Span
 if TYPE_CHECKING:
     from datetime import date
 
-TREATMENT, CONDITION, ANAPHOR = "treatment", "condition", "anaphor"
+TREATMENT, CONDITION, SYMPTOM, ANAPHOR = "treatment", "condition", "symptom", "anaphor"
 GROUP, ANCHOR, CUE = "#", "~", "^"
 """First characters of the names under which plain patterns, anchors and cues are filed in the lexicon."""
 _MARKS = frozenset((GROUP, ANCHOR, CUE))
+_REFERENCES = re.compile(r"[\W\d]*(?:references?|sources?|further reading|bibliography|citations|footnotes)(?:\s+(?:and|&|used|list|cited)\b.*)?\W*$", re.IGNORECASE)
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_\d][^\W_]*(?:['’][^\W_]+)*")
 
 Anchored = tuple[list[str], int, int, str, list[str], list[str]]
@@ -42,18 +42,15 @@ def _tried(row: Anchored) -> Tried:
     return sequence, first, last, group, frozenset(needs), frozenset(each for each in words if "|" not in each), choices
 
 
-@dataclass(frozen=True)
 class Language:
     """The compiled words: what the lexicon finds, what the cues say, and the patterns tried at each anchor."""
 
-    lexicon: Lexicon
-    cues: Mapping[str, Cue]
-    anchored: Mapping[str, Sequence[Anchored]]
-
-    @cached_property
-    def tried(self) -> dict[str, tuple[Tried, ...]]:
+    def __init__(self, lexicon: Lexicon, cues: Mapping[str, Cue], anchored: Mapping[str, Sequence[Anchored]]) -> None:
+        self.lexicon = lexicon
+        self.cues = cues
+        self.anchored = anchored
+        self.tried: dict[str, tuple[Tried, ...]] = {}
         """For each concept that is found, the patterns anchored at it or at a broader one; filled as they are met."""
-        return {}
 
     def patterns(self, concept: str) -> tuple[Tried, ...]:
         """The patterns to try where a concept is found."""
@@ -64,19 +61,18 @@ class Language:
         return tried
 
 
-@dataclass(eq=False)
 class Sentence:
-    """Tokens `start` up to `end` of a block of the article."""
+    """Tokens `start` up to `end` of a block of the article; its block's text from `first` to `last`."""
 
-    article: Article
-    index: int
-    block_index: int
-    first: int
-    """Where it begins and ends in its block's text."""
-    last: int
-    start: int
-    end: int
-    hits: list[Hit]
+    def __init__(self, article: Article, index: int, block_index: int, first: int, last: int, start: int, end: int, hits: list[Hit]) -> None:
+        self.article = article
+        self.index = index
+        self.block_index = block_index
+        self.first = first
+        self.last = last
+        self.start = start
+        self.end = end
+        self.hits = hits
 
     @property
     def block(self) -> Block:
@@ -225,8 +221,17 @@ class Article:
 
     @cached_property
     def prose(self) -> list[Sentence]:
-        """The sentences that reading level is measured on: no headings, tables, notes or front matter."""
-        return [sentence for sentence in self.sentences if sentence.block.kind in (PARAGRAPH, ITEM)]
+        """The sentences that reading level is measured on: no headings, tables, notes, references or front matter."""
+        return [
+            sentence
+            for sentence in self.sentences
+            if sentence.block.kind in (PARAGRAPH, ITEM) and not self.is_under(sentence.block_index, _REFERENCES)
+        ]
+
+    def is_under(self, index: int, names: re.Pattern[str]) -> bool:
+        """Whether a block stands under a heading that begins like one of some names."""
+        heading = self.headings.get(index)
+        return heading is not None and names.match(self.document.blocks[heading].text) is not None
 
     def release(self) -> None:
         """Lets go of everything: article and sentences know each other, and would be kept until the garbage is looked
@@ -241,7 +246,7 @@ class Article:
         own = polarity.statuses(parts, sentence.scopes)
         if "affirmed" in own:
             return own - {"affirmed", "corrected"}
-        return own | self._asked(sentence) | self._around(sentence) | self._rejected(sentence)
+        return own | _doubted(sentence, parts) | self._asked(sentence) | self._around(sentence) | self._rejected(sentence)
 
     def _asked(self, sentence: Sentence) -> frozenset[str]:
         if sentence.tokens.words[sentence.end - 1] != "?":
@@ -349,24 +354,35 @@ class Article:
         return [hit for sentence in self.of_block(index) for hit in sentence.hits if hit.concept[0] not in "#~^"]
 
     @cached_property
+    def _titled(self) -> dict[str, str | None]:
+        """The treatment and the condition that the title names first; "treatment" itself is no name."""
+        broader = self.language.lexicon.broader
+        return {
+            root: next((hit.concept for hit in self.title_hits if root in broader[hit.concept] and not _is_generic(hit)), None)
+            for root in (TREATMENT, CONDITION)
+        }
+
+    @cached_property
     def _carried(self) -> dict[str, list[str | None]]:
         """For each sentence, the treatment and the condition named last before it.
 
         A heading that names one starts anew; one that names none goes back to what the title names, so that nothing is
-        carried from one section into the next.
+        carried from one section into the next. A sentence whose "it" stands before the first name goes on about what
+        came before ("it outdoes exercise"), and a symptom does not take the place of the disease that the title names.
         """
         carried: dict[str, list[str | None]] = {TREATMENT: [], CONDITION: []}
         broader = self.language.lexicon.broader
         for root, values in carried.items():
-            titled = next((hit.concept for hit in self.title_hits if root in broader.get(hit.concept, ())), None)
+            titled = self._titled[root]
+            disease = root == CONDITION and titled is not None and SYMPTOM not in broader[titled]
             current = titled
             for sentence in self.sentences:
                 if sentence.block.kind == HEADING and sentence.start == 0:
                     current = titled
                 values.append(current)
-                named = [hit.concept for hit in sentence.named(root) if not hit.concept.startswith("generic")]
-                if named:
-                    current = named[0]
+                named = [hit for hit in sentence.named(root) if not _is_generic(hit) and not (disease and SYMPTOM in broader[hit.concept])]
+                if named and not (current and any(start < named[0].start for start, _ in sentence.places(ANAPHOR))):
+                    current = named[0].concept
         return carried
 
     def carried(self, sentence: Sentence, root: str) -> str | None:
@@ -374,17 +390,45 @@ class Article:
         return self._carried[root][sentence.index]
 
     def is_about(self, sentence: Sentence, concepts: Sequence[str], at: int) -> bool:
-        """Whether a sentence speaks of one of the concepts around token `at`: named in it, or carried over where it
-        names no other treatment before.
+        """Whether a sentence speaks of one of the concepts around token `at`: named in its clause, carried over from
+        what came before, or named in the title.
         """
-        if any(concept in sentence.names for concept in concepts):
-            return True
         broader = self.language.lexicon.broader
-        if any(not hit.concept.startswith("generic") for hit in sentence.named(TREATMENT)):
-            return False
-        root = TREATMENT
-        topic = self.carried(sentence, root)
-        if topic is not None and any(concept in broader.get(topic, ()) for concept in concepts):
-            return True
-        topic = self.carried(sentence, CONDITION)
-        return topic is not None and any(concept in broader.get(topic, ()) for concept in concepts)
+        others = [hit for hit in sentence.named(TREATMENT) if not _is_generic(hit)]
+        if any(concept in sentence.names for concept in concepts):
+            # "Morphine acts on opioid receptors; ketamine does not": each clause speaks of its own.
+            start, end = sentence.clause(at)
+            inside = [broader[hit.concept] for hit in others if start <= hit.start < end]
+            return (
+                not inside
+                or any(concept in above for concept in concepts for above in inside)
+                or not any(TREATMENT in broader.get(concept, ()) for concept in concepts)
+            )
+        topics = [self.carried(sentence, CONDITION), *(hit.concept for hit in self.title_hits if not _is_generic(hit))]
+        if others:  # "team it with amitriptyline" still speaks of what "it" is
+            spoken = [start for start, _ in sentence.places(ANAPHOR)] + [hit.start for hit in sentence.named(TREATMENT) if _is_generic(hit)]
+            if not any(start < others[0].start for start in spoken):
+                return False
+        else:
+            topics.append(self.carried(sentence, TREATMENT))
+        return any(topic is not None and concept in broader.get(topic, ()) for topic in topics for concept in concepts)
+
+
+_OPENING, _CLOSING = frozenset("“‘\"'«„"), frozenset("”’\"'»“")
+
+
+def _doubted(sentence: Sentence, parts: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Whether one of the parts alone stands in quotation marks, which keep a word at a distance: a “cure” for gout."""
+    text, tokens = sentence.block.text, sentence.tokens
+    for start, end in parts:
+        if start == end or end > len(tokens.ends):
+            continue  # the edge of a block
+        before, after = tokens.starts[start] - 1, tokens.ends[end - 1]
+        if before >= 0 and text[before] in _OPENING and text[after : after + 1] in _CLOSING and text[after : after + 1]:
+            return frozenset(("attributed",))
+    return frozenset()
+
+
+def _is_generic(hit: Hit) -> bool:
+    """Whether a hit names no treatment in particular, as "the treatment" does."""
+    return hit.concept.startswith("generic")

@@ -1,4 +1,4 @@
-"""Reports: `render(report) -> str`, one module a format."""
+"""Reports: a function `Report -> str` for each format."""
 
 from __future__ import annotations
 
@@ -7,11 +7,24 @@ from importlib import import_module
 
 from linter.reports.report import Report
 
-_MODULES: Mapping[str, str] = {"text": "linter.reports.plain", "json": "linter.reports.machine"}
-FORMATS = tuple(_MODULES)
+_RENDER: Mapping[str, tuple[str, str]] = {
+    "text": ("plain", "render"),
+    "json": ("machine", "render"),
+    "jsonl": ("jsonl", "render"),
+    "sarif": ("sarif", "render"),
+    "github": ("github", "render"),
+    "gitlab": ("gitlab", "render"),
+    "junit": ("xml", "junit"),
+    "checkstyle": ("xml", "checkstyle"),
+    "rdjson": ("rdjson", "render"),
+    "markdown": ("markdown", "render"),
+}
+"""For each format, the module that writes it and its function."""
+FORMATS = tuple(_RENDER)
 
 
 def renderer(name: str) -> Callable[[Report], str]:
     """The `render` of a format; its module is imported only now."""
-    render: Callable[[Report], str] = import_module(_MODULES[name]).render
+    module, function = _RENDER[name]
+    render: Callable[[Report], str] = getattr(import_module(f"linter.reports.{module}"), function)
     return render

@@ -7,7 +7,7 @@ import textwrap
 from linter.book import Library
 from linter.rule import Rule
 
-_BEARS = {
+BEARS = {
     "contradicts": "contradicts the claim",
     "limits": "limits the claim",
     "supports": "supports the advice",
@@ -24,10 +24,10 @@ def explain(rule: Rule, library: Library, width: int = 96) -> str:
     for each in rule.evidence:
         source = library.sources[each.source]
         sure = f", {each.certainty} certainty" if each.certainty else ""
-        rows += _wrap(f"{each.shows} ({_BEARS[each.bears]}{sure})", width, "  - ", "    ")
+        rows += _wrap(f"{each.shows} ({BEARS[each.bears]}{sure})", width, "  - ", "    ")
         rows += _wrap(source.full, width, "    ", "    ")
     if not rule.evidence:
-        rows += _wrap(_without(rule), width, "  ", "  ")
+        rows += _wrap(without(rule), width, "  ", "  ")
     if rule.suggest:
         rows += ["", *_wrap(f"Try: {rule.suggest}", width)]
     rows += ["", "Flagged (the words in [[ ]])", *(_example(each) for each in details.flag)]
@@ -36,7 +36,8 @@ def explain(rule: Rule, library: Library, width: int = 96) -> str:
     return "\n".join(rows)
 
 
-def _without(rule: Rule) -> str:
+def without(rule: Rule) -> str:
+    """Why a rule names no evidence of its own."""
     if rule.kind == "benefit":
         return "What each finding cites comes from the table of what is known of the treatment for the condition."
     if "owed" in rule.spec:

@@ -6,16 +6,12 @@ import json
 from typing import Any
 
 from linter.finding import Finding
-from linter.reports.report import FileResult, Report, fingerprints
+from linter.reports.report import FileResult, Report
 
 
 def render(report: Report) -> str:
     """One object: tool, findings, metrics by path, errors."""
-    rows = [
-        as_row(report, file, finding, mark)
-        for file in report.files
-        for finding, mark in zip(file.findings, fingerprints(file), strict=True)
-    ]
+    rows = [as_row(report, file, finding, mark) for file, finding, mark in report.marked()]
     whole = {
         "tool": {"name": "caveat", "version": report.version, "rules": report.rules_version},
         "findings": rows,

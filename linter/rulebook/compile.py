@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +12,10 @@ from linter.language import polarity
 from linter.language.lexicon import LITERAL, NUMBER, Tree, plant
 from linter.language.pattern import PatternError, anchor, is_plain, unfold
 from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, TREATMENT
-from linter.rulebook import cite
+from linter.rulebook import cite, swaps
 from linter.rulebook.folder import Files
 from linter.rulebook.inflect import forms
+from linter.rulebook.places import pattern_lists, signs
 from linter.rulebook.yamlfile import Node
 
 UNCITED = frozenset(("editorial",))
@@ -22,7 +23,7 @@ UNCITED = frozenset(("editorial",))
 _SPREAD = 12
 """Where choices of words stand for more sequences than these, they are tried one by one where one of them is met."""
 _ROOTS = (TREATMENT, CONDITION, LITERAL, NUMBER)
-_PLACEHOLDERS = frozenset(("treatment", "condition", "benefit", "in", "value", "limit", "words", "booster", "what", "replace"))
+_PLACEHOLDERS = frozenset(("treatment", "condition", "benefit", "in", "value", "limit", "words", "booster", "what", "replace", "sentence"))
 
 
 class Compiler:
@@ -40,8 +41,8 @@ class Compiler:
         self._sources: dict[str, Node] = {}
         self._cited: set[str] = set()
 
-    def data(self, version: str) -> dict[str, Any]:
-        """What checks need: plain data for `Rulebook`."""
+    def data(self, version: str) -> dict[str, Mapping[str, Any]]:
+        """What checks need: plain data for `Rulebook`, in sections of named values."""
         self._index()
         concepts = self._compile_lexicon()
         cues = self._compile_cues()
@@ -50,11 +51,12 @@ class Compiler:
         silencers = {
             name: row["unless"] for node in self._files.categories for name, row in _plain_map(node).items()
         }
-        rules = [self._rule(name, node, silencers) for name, node in sorted(self._files.rules.items())]
+        rules = {name: self._rule(name, node, silencers) for name, node in sorted(self._files.rules.items())}
         self._anchor()
         return {
-            "version": version,
+            "about": {"version": version},
             "terms": self._terms,
+            "broader": {name: self._broader(name) for name in self._concepts},
             "concepts": concepts,
             "cues": cues,
             "anchored": self._anchored,
@@ -143,7 +145,7 @@ class Compiler:
                 owes.append([_value(owed, "kind"), _value(owed, "what"), [str(each.value) for each in cited]])
             shown = row["name"].value if "name" in row else _shown(terms) or name.replace("-", " ")
             booster = row["booster"].value if "booster" in row else None
-            compiled[name] = [shown, self._broader(name), booster, owes]
+            compiled[name] = [shown, booster, owes]
         return compiled
 
     def _broader(self, name: str, path: tuple[str, ...] = ()) -> list[str]:
@@ -190,7 +192,10 @@ class Compiler:
         for number, node in enumerate(each for file in self._files.cues for each in file.elements()):
             row = _plain_map(node)
             # What a cue says of other sentences does not compete with what it says of its own.
-            apart = row.get("direction") in (polarity.PREVIOUS, polarity.SECTION)
+            direction = row.get("direction")
+            apart = direction in (polarity.PREVIOUS, polarity.SECTION)
+            # "is not safe" puts right what stands before it, and its "not" still denies what follows.
+            apart = apart or (direction == polarity.BACKWARD and row["status"] == "corrected") or row["status"] == polarity.OPENS
             name = f"{CUE}{'=' if apart else '-'}{number}"
             comma = row.get("comma") == "ends"
             compiled[name] = [row["status"], row.get("direction", "forward"), int(row.get("reach", 0)), comma]
@@ -211,8 +216,8 @@ class Compiler:
             self._patterns(node.get("any"), name)
         return compiled
 
-    def _compile_knowledge(self) -> list[Any]:
-        rows = []
+    def _compile_knowledge(self) -> dict[str, list[Any]]:
+        rows: dict[str, list[Any]] = {}
         seen: dict[tuple[str, str, str], Node] = {}
         for node in (each for file in self._files.knowledge for each in file.elements()):
             row = _plain_map(node)
@@ -230,7 +235,7 @@ class Compiler:
                 self._problems.append(node.problem(f"a verdict of “{row['verdict']}” rests on at least one source"))
             if all(known):
                 rest = (row.get("benefit", ""), row.get("in", ""), row.get("note", ""), row.get("certainty"))
-                rows.append([*key, row["verdict"], row["sources"], *rest, row.get("cures", False), row.get("shows", {})])
+                rows.setdefault(key[0], []).append([*key, row["verdict"], row["sources"], *rest, row.get("cures", False), row.get("shows", {})])
         return rows
 
     # --- rules -----------------------------------------------------------------------------------------------------
@@ -240,15 +245,19 @@ class Compiler:
         kind = next(kind for kind in ("match", "benefit", "requires", "measure", "contradiction") if kind in row)
         spec = node.get(kind)
         assert spec is not None
-        for place, patterns in _pattern_lists(spec):
+        for place, patterns in pattern_lists(spec):
             self._patterns(patterns, f"{name}#{place}")
-        swaps = self._swaps(spec.get("words"), f"{name}#any")
+        instead = self._swaps(spec.get("words"), f"{name}#any")
         if kind == "contradiction" and not ({"claim", "against"} <= row[kind].keys() or {"repeated", "whole"} & row[kind].keys()):
             self._problems.append(spec.problem("a contradiction names a claim and what is against it, or what is repeated"))
         for about in (spec.get("about"), (spec.get("if") or spec).get("about")):
             for concept in _each(about):
                 self._known_concept(concept)
-        self._check_regex(spec)
+        for each in (spec, *signs(spec)):
+            self._check_regex(each)
+        compiled = _listed(row[kind])
+        if swap := spec.get("swap"):
+            compiled["swap"] = swaps.spread(swap, lambda form, capitals: self._file(form, f"{GROUP}{name}#swap", capitals=capitals), self._problems)
         evidence = []
         for each in _each(node.get("evidence")):
             source = each.get("source")
@@ -275,7 +284,7 @@ class Compiler:
             "severity": row["severity"],
             "message": row["message"],
             "kind": kind,
-            "spec": {**_listed(row[kind]), "words": swaps} if swaps else _listed(row[kind]),
+            "spec": {**compiled, "words": instead} if instead else compiled,
             "evidence": evidence,
             "unless": row["unless"] if "unless" in row else silencers.get(row["category"], []),
             "when": {
@@ -303,11 +312,11 @@ class Compiler:
 
     def _swaps(self, node: Node | None, group: str) -> dict[str, str]:
         """Words to look for, each in its compared form, and what to write instead of them."""
-        swaps: dict[str, str] = {}
+        given: dict[str, str] = {}
         for key, instead in node.items() if node else ():
             self._patterns(words := replace(instead, value=key), group)
-            swaps |= {" ".join(each): str(instead.value) for each in self._unfold(words)}
-        return swaps
+            given |= {" ".join(each): str(instead.value) for each in self._unfold(words)}
+        return given
 
     def _patterns(self, node: Node | None, group: str) -> None:
         for each in _each(node):
@@ -344,20 +353,6 @@ class Compiler:
             rest = [*sequence[:first], *sequence[last:]]
             words = sorted({element for element in rest if element[0] not in "{…^$" and element[-1] != "*"})
             self._anchored.setdefault(name, []).append([sequence, first, last, group, needs, words])
-
-
-def _pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
-    """Where a kind's specification holds patterns: the place's name, and the list."""
-    for key, node in spec.items():
-        if key in ("any", "except", "claim", "against", "repeated"):
-            yield key, node
-        elif key == "all":
-            for number, each in enumerate(node.elements()):
-                yield f"all{number}", each
-        elif key in ("if", "then", "near"):
-            for inner, patterns in node.items():
-                if inner in ("any", "except"):
-                    yield f"{key}-{inner}", patterns
 
 
 _LISTS = ("any", "except", "about", "booster", "verdict", "field", "unit", "claim", "against", "repeated")

@@ -8,6 +8,9 @@ _VERBS = {
     "become": ("becomes", "became", "becoming"),
     "begin": ("begins", "began", "begun", "beginning"),
     "bind": ("binds", "bound", "binding"),
+    "bleed": ("bleeds", "bled", "bleeding"),
+    "break": ("breaks", "broke", "broken", "breaking"),
+    "buy": ("buys", "bought", "buying"),
     "bring": ("brings", "brought", "bringing"),
     "build": ("builds", "built", "building"),
     "come": ("comes", "came", "coming"),
@@ -51,6 +54,8 @@ _VERBS = {
     "show": ("shows", "showed", "shown", "showing"),
     "shrink": ("shrinks", "shrank", "shrunk", "shrinking"),
     "sleep": ("sleeps", "slept", "sleeping"),
+    "speed": ("speeds", "sped", "speeding"),
+    "spread": ("spreads", "spreading"),
     "spring": ("springs", "sprang", "sprung", "springing"),
     "stand": ("stands", "stood", "standing"),
     "steal": ("steals", "stole", "stolen", "stealing"),
@@ -78,7 +83,7 @@ _NOUNS = {
 }
 _VOWELS = frozenset("aeiou")
 # Verbs of more than one syllable, or that end as if stressed, double their last letter all the same.
-_DOUBLED = frozenset(("wip", "rip", "zap", "stop", "shed", "slim", "trim", "drop", "rub", "plan", "flip", "snap", "curb"))
+_DOUBLED = frozenset(("wip", "rip", "zap", "stop", "shed", "slim", "trim", "drop", "rub", "plan", "flip", "snap", "curb", "clot", "remit", "instil"))
 
 
 def plural(noun: str) -> str:

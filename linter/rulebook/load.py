@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 import lint_rules
 from linter import __version__, language
 from linter.book import Library, Rulebook
 from linter.errors import Problem, UserError
+from linter.rulebook import kept
 
 _CODE = (os.path.dirname(os.path.abspath(__file__)), os.path.dirname(os.path.abspath(language.__file__)))
 """Where the code lies that decides what the compiled data look like."""
+LIBRARY = ".library"
+"""Ends the name of the file that keeps what only reports need."""
 
 
 def load(extra: Sequence[str] = (), *, shipped: bool = True) -> Rulebook:
@@ -23,18 +26,17 @@ def load(extra: Sequence[str] = (), *, shipped: bool = True) -> Rulebook:
     missing = [Problem("no such folder", folder) for folder in extra if not os.path.isdir(folder)]
     if missing:
         raise UserError(*missing)
-    kept = _kept_at(folders)
-    data = _read(kept + ".json") if kept else None
-    if data is not None and os.path.exists(f"{kept}.library.json"):
-        return Rulebook(data, lambda: Library.from_plain(_read(f"{kept}.library.json") or _compile(folders)[1]))
-    data, library = _compile(folders)
-    if kept:
-        _write(f"{kept}.library.json", library)
-        _write(f"{kept}.json", data)
-    return Rulebook(data, lambda: Library.from_plain(library))
+    path, stamp = _kept_at(folders), _stamp(folders)
+    data = kept.read(path, stamp)
+    if data is not None and os.path.exists(path + LIBRARY):
+        return Rulebook(data, lambda: Library.from_plain(kept.read(path + LIBRARY, stamp) or _compile(folders)[1]))
+    compiled, library = _compile(folders)
+    kept.write(path + LIBRARY, stamp, library)
+    kept.write(path, stamp, compiled)
+    return Rulebook(compiled, lambda: Library.from_plain(library))
 
 
-def _compile(folders: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _compile(folders: Sequence[str]) -> tuple[Mapping[str, Mapping[str, Any]], Mapping[str, Mapping[str, Any]]]:
     from linter.rulebook.compile import Compiler
     from linter.rulebook.folder import Files, read
 
@@ -51,15 +53,22 @@ def _compile(folders: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     return data, library
 
 
-def _kept_at(folders: Sequence[str]) -> str | None:
-    """Where the compiled form of these folders as they now are is kept; None where nothing can be kept.
+def _kept_at(folders: Sequence[str]) -> str:
+    """Where the compiled form of these folders is kept."""
+    base = os.environ.get("CAVEAT_CACHE_DIR") or os.path.join(
+        os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache"), "caveat"
+    )
+    code = "\0".join((*_CODE, *map(os.path.abspath, folders)))
+    return os.path.join(base, f"rules-{crc32(code.encode()):08x}")
+
+
+def _stamp(folders: Sequence[str]) -> str:
+    """What the compiled form is made from, a line a file.
 
     Names, sizes and times of change stand for the contents, as in `make`: reading 500 files would cost more than
     everything else that linting one article does.
     """
-    from hashlib import blake2b
-
-    seen = blake2b(f"{__version__} {sys.version_info[:2]}".encode(), digest_size=12)
+    lines = [f"{__version__} {sys.version_info[:2]}"]
     for folder in (*_CODE, *folders):
         pending = [folder]
         while pending:
@@ -72,28 +81,5 @@ def _kept_at(folders: Sequence[str]) -> str | None:
                         pending.append(entry.path)
                     else:
                         stat = entry.stat()
-                        seen.update(f"{entry.path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
-    base = os.environ.get("CAVEAT_CACHE_DIR") or os.path.join(
-        os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache"), "caveat"
-    )
-    return os.path.join(base, f"rules-{seen.hexdigest()}")
-
-
-def _read(path: str) -> Any:
-    """What a kept file holds; None where it is absent or broken: a broken cache is an empty one."""
-    try:
-        with open(path, "rb") as file:
-            return json.loads(file.read())
-    except (OSError, ValueError):
-        return None
-
-
-def _write(path: str, data: Any) -> None:
-    partial = f"{path}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(partial, "w", encoding="utf-8") as file:
-            json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
-        os.replace(partial, path)
-    except OSError:
-        return
+                        lines.append(f"{entry.path} {stat.st_size} {stat.st_mtime_ns}")
+    return "\n".join(lines)

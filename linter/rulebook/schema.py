@@ -111,7 +111,8 @@ NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SENTENCE = Text(what="a sentence")
 _NAME = Text(pattern=NAME, what="a name in small letters and hyphens")
 _PATTERNS = List(Text(what="a pattern"), 1, single=True)
-_WHERE = {"any": _PATTERNS, "regex": Text(), "because": Text()}
+_WHERE: Mapping[str, Shape] = {"any": _PATTERNS, "regex": Text(), "because": Text()}
+_SWAP = Table(Text(what="the everyday words"), key=r".+")
 
 MATCH = Map(
     optional={
@@ -127,6 +128,8 @@ MATCH = Map(
         "words": Table(Text(what="the words to use instead"), key=r".*\S.*"),
         "overdue": Truth(),
         "field": List(Text(), 1, single=True),
+        "swap": Map(optional=dict.fromkeys(("nouns", "verbs", "words", "loosely", "endings"), _SWAP) | {"common": List(Text())}),
+        "undefined": Map({"known": List(Text(what="an abbreviation"), 1)}),
     }
 )
 BENEFIT = Map(
@@ -135,18 +138,30 @@ BENEFIT = Map(
         "verdict": List(Text(VERDICTS), 1, single=True),
     }
 )
+_SIGN = Map(optional={**_WHERE, "except": _PATTERNS, "all": List(_PATTERNS, 2), "least": Number(), "worth": Number()})
 REQUIRES = Map(
-    {"then": Map(optional={"any": _PATTERNS, "cited": Truth(), "field": List(Text(), 1, single=True)})},
+    {
+        "then": Map(
+            optional={
+                "any": _PATTERNS,
+                "cited": Truth(),
+                "field": List(Text(), 1, single=True),
+                "signs": List(_SIGN, 1),
+                "least": Number(),
+            }
+        )
+    },
     {
         "if": Map(optional={"any": _PATTERNS, "about": List(_NAME, 1, single=True), "except": _PATTERNS}),
         "owed": _NAME,
         "within": Text(UNITS),
+        "at": Text(("title", "first")),
         "words": Number(),
     },
 )
 MEASURE = Map(
     {"metric": Text(("grade", "words")), "of": Text(("article", "section", "paragraph", "sentence"))},
-    {"above": Number(), "below": Number(), "above_target": Number(), "least_words": Number()},
+    {"above": Number(), "below": Number(), "above_target": Number(), "up_to_target": Number(), "least_words": Number(), "alone": Truth()},
 )
 CONTRADICTION = Map(
     optional={
@@ -269,7 +284,7 @@ SOURCES = List(
 CUES = List(
     Map(
         {
-            "status": Text((*polarity.STATUSES, polarity.NO_CUE, polarity.END)),
+            "status": Text((*polarity.STATUSES, polarity.NO_CUE, polarity.END, polarity.OPENS)),
             "terms": List(Text(what="a term"), 1),
         },
         {"direction": Text(polarity.DIRECTIONS), "reach": Number(), "comma": Text(("ends",))},

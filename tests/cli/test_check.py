@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from linter.cli import main
+from linter.reports import FORMATS
 
 BAD = "# Roots\n\nTurmeric **cu**res\narthritis.\n"
 GOOD = "# Our clinic\n\nCome in.\n"
@@ -113,13 +114,30 @@ def test_fail_on(run: Run, level: str, code: int) -> None:
     assert run("check", "--fail-on", level)[0] == code
 
 
+def test_exit_zero_reports_without_failing(run: Run) -> None:
+    write("a.md", BAD)
+    code, out, _ = run("check", "--exit-zero")
+    assert code == 0
+    assert "error [efficacy/" in out
+
+
+def test_github_gets_a_summary_page_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a.md", BAD)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+    Path("summary.md").write_text("Before.\n", encoding="utf-8")
+    run("check", "--format", "github")
+    text = Path("summary.md").read_text(encoding="utf-8")
+    assert text.startswith("Before.\n## caveat\n")
+    assert "### a.md" in text
+
+
 def test_several_outputs_at_once(run: Run) -> None:
     write("a.md", BAD)
     code, out, _ = run("check", "--output", "json=r.json", "--output", "-", "--select", "efficacy")
     assert code == 1
     assert out.startswith("a.md:3:12")
     assert json.loads(Path("r.json").read_text(encoding="utf-8"))["findings"]
-    assert run("check", "--output", "xml=r.xml")[2] == "--output: “xml” is no format; there are text, json\n"
+    assert run("check", "--output", "xml=r.xml")[2] == "--output: “xml” is no format; there are " + ", ".join(FORMATS) + "\n"
 
 
 def test_standard_input_has_the_name_that_it_is_given(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

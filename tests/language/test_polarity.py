@@ -24,6 +24,10 @@ AFFIRMED = [
     "Drugs cannot do it. Turmeric cures arthritis.",
     "Fact: turmeric cures arthritis.",
     "Do not wait: turmeric cures arthritis.",
+    "Although there is no evidence from trials, turmeric cures arthritis.",
+    "If your knees ache, turmeric cures arthritis.",
+    "The power of turmeric to cure arthritis cannot be overstated.",
+    "Turmeric not only cures arthritis, it tastes good.",
 ]
 SILENCED = [
     "Turmeric does not cure arthritis.",
@@ -46,6 +50,17 @@ SILENCED = [
     "Stop believing that turmeric cures arthritis.",
     "Turmeric may cure arthritis.",
     "The idea that turmeric cures arthritis is false.",
+    "Turmeric fails to cure arthritis.",
+    "No one should promise that turmeric cures arthritis.",
+    "Until recently doctors believed that turmeric cures arthritis.",
+    "If turmeric cured arthritis, we would all be taking it.",
+    "Turmeric is sold as a “cure” for arthritis.",
+    "It would be wrong to say that turmeric cures arthritis.",
+    "The advert that said turmeric cures arthritis was banned.",
+    "A friend says turmeric cures arthritis.",
+    "Turmeric cures arthritis – or so the label says.",
+    "Some sellers say that turmeric cures arthritis. Trials do not bear this out.",
+    "Turmeric cures arthritis, but only in mice.",
 ]
 
 

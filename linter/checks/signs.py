@@ -1,0 +1,50 @@
+"""What speaks for something being told: signs that are counted and weighed, for rules of the kind `requires`."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from typing import Any
+
+from linter.language.reading import Article
+from linter.rule import Rule
+
+_TIMEOUT = 0.2
+"""Seconds that one raw regular expression may take over one sentence."""
+
+
+def enough(rule: Rule, article: Article, unit: Container[int]) -> bool:
+    """Whether the signs that stand in these sentences are worth what `then` wants."""
+    then: Any = rule.spec["then"]
+    worth = 0.0
+    for number, sign in enumerate(then["signs"]):
+        if _sentences(rule, article, number, sign, unit) >= sign.get("least", 1):
+            worth += sign.get("worth", 1)
+    return worth >= float(then.get("least", 1))
+
+
+def _sentences(rule: Rule, article: Article, number: int, sign: Any, unit: Container[int]) -> int:
+    """In how many of these sentences a sign stands, with all that it names."""
+    place = f"{rule.id}#sign{number}"
+    wanted = [f"{place}-any"] if "any" in sign else []
+    wanted += [f"{place}-all{part}" for part in range(len(sign.get("all", ())))]
+    found = set.intersection(*(_indices(article, each) for each in wanted)) if wanted else set(range(len(article.sentences)))
+    found = {index for index in found - _indices(article, f"{place}-except") if index in unit}
+    return len(_by_regex(article, str(sign["regex"]), found) if "regex" in sign else found)
+
+
+def _indices(article: Article, place: str) -> set[int]:
+    return {sentence.index for sentence, _ in article.found.get(place, ())}
+
+
+def _by_regex(article: Article, pattern: str, among: Iterable[int]) -> set[int]:
+    import regex
+
+    compiled = regex.compile(pattern)
+    found = set()
+    for index in among:
+        try:
+            if compiled.search(article.sentences[index].text, timeout=_TIMEOUT):
+                found.add(index)
+        except TimeoutError:
+            continue
+    return found

@@ -1,0 +1,134 @@
+"""The part of `match` that asks for everyday words: each hard word once, with what to say instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from linter.checks.common import finding, matches, silenced
+from linter.checks.first_use import Use, around, is_explained, is_name, is_read, unexplained
+from linter.finding import Finding
+from linter.language.explained import bracketed, says, stems
+from linter.language.reading import Article
+from linter.rule import Rule
+
+EITHER = "/"
+"""Parts the past form from the participle of a replacement: "gave/given"."""
+_HELPERS = frozenset(["am", "are", "be", "been", "being", "get", "gets", "had", "has", "have", "having", "is", "s", "ve", "was", "were"])
+_ARTICLE = re.compile(r"\b(an?)\s+[\"“‘*]*$", re.IGNORECASE)
+_VOWEL = re.compile(r"[aeio]|u(?!ni|se|ri)", re.IGNORECASE)
+
+
+def check(rule: Rule, article: Article) -> Iterator[Finding]:
+    """The first use of each word that is neither explained nor part of a name."""
+    swap: Any = rule.spec["swap"]
+    forms: dict[str, Any] = swap["forms"]
+    explains = "explained" in rule.unless
+    found = _uses(rule, article, forms)
+    found |= _ending_uses(article, swap, {(use.sentence.index, at) for uses in found.values() for use in uses for at in range(use.start, use.end)})
+    for key, uses in found.items():
+        number = key if isinstance(key, int) else swap["endings"][key.partition(" ")[0]]
+        begins = stems(swap["plain"][number]) if explains and isinstance(key, int) else []
+
+        def told(use: Use, begins: list[str] = begins) -> bool:
+            if not explains:
+                return False
+            text = use.sentence.block.text
+            return (
+                bracketed(text, use.first, use.last)
+                or is_explained(article, use)
+                or bool(begins and says(around(article, use), begins))
+            )
+
+        def let_be(use: Use) -> bool:
+            return is_name(use) or silenced(rule, article, use.sentence, ((use.start, use.end),))
+
+        use = unexplained(uses, told, let_be)
+        if use is not None:
+            words = use.sentence.tokens.words
+            form = forms.get(" ".join(words[use.start : use.end]), ("", number))
+            replacement = swap["plain"][number] if isinstance(form, int) else form[0]
+            shown = replacement or swap["plain"][number]
+            yield finding(
+                rule, use.sentence, use.start, use.end, fill={"replace": _chosen(shown, use)}, replacement=_fitting(replacement, use)
+            )
+
+
+def _ending_uses(article: Article, swap: Any, taken: set[tuple[int, int]]) -> dict[int | str, list[Use]]:
+    """Where words stand that have one of the endings and no entry, by ending and word."""
+    endings = tuple(swap["endings"])
+    if not endings:
+        return {}
+    forms, common = swap["forms"], frozenset(swap["common"])
+    uses: dict[int | str, list[Use]] = {}
+    for sentence in article.sentences:
+        words = sentence.tokens.words
+        for at in range(sentence.start, sentence.end):
+            word = _single(words[at])
+            if not word.endswith(endings) or word in common or word in forms or (sentence.index, at) in taken:
+                continue
+            ending = max((each for each in endings if word.endswith(each)), key=len)
+            if len(word) >= len(ending) + _STEM and is_read(article, sentence):
+                place = sentence.tokens.starts[at], sentence.tokens.ends[at]
+                uses.setdefault(f"{ending} {word}", []).append(Use(sentence, at, at + 1, *place))
+    return uses
+
+
+_STEM = 3
+"""How many letters a word has before its ending, at least."""
+
+
+def _single(word: str) -> str:
+    """A noun without the ending of its plural."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "is", "us")) else word
+
+
+def _uses(rule: Rule, article: Article, forms: dict[str, Any]) -> dict[int | str, list[Use]]:
+    """Where words that have an entry stand, by entry, in reading order; of words inside each other the longest."""
+    masks = article.found.get(f"{rule.id}#except", ())
+    uses: dict[int | str, list[Use]] = {}
+    last: tuple[int, int] = (-1, 0)
+    for sentence, found in sorted(matches(rule, "swap", article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
+        if last[0] == sentence.index and found.start < last[1]:
+            continue
+        if any(other is sentence and mask.start < found.end and found.start < mask.end for other, mask in masks):
+            continue
+        if not is_read(article, sentence):
+            continue
+        last = (sentence.index, found.end)
+        tokens = sentence.tokens
+        form = forms[" ".join(tokens.words[found.start : found.end])]
+        number = form if isinstance(form, int) else form[1]
+        place = tokens.starts[found.start], tokens.ends[found.end - 1]
+        uses.setdefault(number, []).append(Use(sentence, found.start, found.end, *place))
+    return uses
+
+
+def _helped(use: Use) -> bool:
+    words = use.sentence.tokens.words[max(use.sentence.start, use.start - 3) : use.start]
+    return not _HELPERS.isdisjoint(words)
+
+
+def _chosen(replacement: str, use: Use) -> str:
+    """The replacement as it would stand: of a past form and a participle the one that the sentence asks for."""
+    past, either, participle = replacement.partition(EITHER)
+    if not either:
+        return replacement
+    head, _, rest = participle.partition(" ")
+    return f"{head} {rest}".strip() if _helped(use) else f"{past} {rest}".strip()
+
+
+def _fitting(replacement: str, use: Use) -> str:
+    """The words that can be put in place of what was flagged with nothing else changed; empty where none can."""
+    if not replacement or (EITHER in replacement and not _helped(use)):
+        return ""
+    new = _chosen(replacement, use)
+    text = use.sentence.block.text
+    article = _ARTICLE.search(text[: use.first])
+    if article and (len(article[1]) == 2) != bool(_VOWEL.match(new)):
+        return ""
+    written = text[use.first : use.last]
+    return new[:1].upper() + new[1:] if written[:1].isupper() and not written.isupper() else new

@@ -1,0 +1,116 @@
+"""Whether a hard word or an abbreviation is explained where it stands.
+
+Told from the text around it: "X (plain words)", "plain words (X)", "X means …", "doctors call this X", "What is X?";
+from the plain words themselves standing near ("high blood pressure" for "hypertension"); and, for an abbreviation, from
+words whose letters it is made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_NO_GLOSS = r"(?:very |un|most |less |fairly )?(?:common|rare|mild|severe|often|usual)|see\b|e\.?g\b|for example|such as|like\b|incl|less|more|over|under|above|up to|if\b|when\b|about|especially|even\b|not\b|with\b|and\b|page|section|chapter"
+_NO_KIND = r"(?:[\w-]+\s+){0,3}?(?:common|leading|main|major|serious|known|rare|frequent|usual|possible|likely|risk|sign|signs|symptom|cause|causes|problem|complication|reason|warning|concern|worry|emergency|side|effects?|result|treatment)\b"
+_AFTER = re.compile(
+    rf"""["”’')*]*(?:
+        \s*[(](?!\s*(?:{_NO_GLOSS}))(?=[^)]*[a-z]{{2}})                             # X (plain words)
+      | \s*[,–—-]?\s*(?:(?:also|sometimes|often|commonly|usually|otherwise|better|more\s+commonly|previously|formerly)\s+){{1,2}}
+            (?:called|known\s+as|named|referred\s+to\s+as|written)\b                        # X, also known as
+      | \s*[,–—-]\s*(?:called|known\s+as|or\s+(?:simply|just|more\s+simply|in\s+(?:other|plain)))\b
+      | \s*[,–—-]?\s*(?:which|this|that)\s+(?:means|stands\s+for|refers\s+to|is\s+(?:an?|the|when|where|short|another)|are\s+the)\b
+      | \s*[,–—-]\s*(?:meaning|that\s+is|i\.?e\.?|in\s+other\s+words|in\s+plain\b)
+      | ,\s*an?\s+(?:[\w-]+\s+){{1,6}}?(?:that|which|where|when|of|used|caused|given|made)\b   # X, a tablet that …
+      | (?:\s+[\w-]+)?,\s*an?\s+(?:[\w-]+\s+)?(?:condition|disease|disorder|illness|type|form|kind|problem|operation|procedure|test|scan|medicine|drug|tablet)s?\s+(?:that|which|where|when|of|in|to|for)\b
+      | ,\s*or\s+(?:[\w-]+\s+){{1,5}}[\w-]+\s*,                                             # X, or ringing in the ears,
+      | \s*[–—]\s*(?:an?|the|when|where|or)\s
+      | \s+(?:means?|meant|refers?\s+to|stands?\s+for|describes?)\b
+      | \s+(?:is|are)\s+(?:simply\s+|just\s+|really\s+)?(?:short\s+for|another\s+(?:word|name|term)|when\b|where\b|what\s+(?:we|doctors)|defined|(?:the\s+)?same\s+as)
+      | \s+(?:is|are)\s+the\s+(?:[\w-]+\s+)?(?:word|name|term)s?\b
+      | \s+is\s+(?:an?|the)\s+(?!{_NO_KIND})
+    )""",
+    re.VERBOSE,
+)
+_BEFORE = re.compile(
+    r"""(?:
+        \b(?:called|known\s+as|named|termed|referred\s+to\s+as|abbreviated(?:\s+(?:to|as))?|shortened\s+to|short\s+for|nicknamed)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?
+      | \b(?:medical|technical|scientific|proper|official|latin|clinical|formal|full|doctors?['’]s?)\s+(?:word|term|name|expression|jargon|way)s?\b[^.?!]{0,50}
+      | \b(?:the|this|a)\s+(?:word|term|phrase|name|abbreviation|letters|initials)s?\s+(?:for\s+\w+(?:\s\w+)?\s+is\s+)?
+      | \b(?:doctors?|clinicians?|nurses?|specialists?|staff|we|you\s+may\s+hear|people|they)\s+(?:may\s+|might\s+|often\s+|sometimes\s+|also\s+)?(?:calls?|refer\s+to|name|describe)\s+(?:it|this|these|that|them)(?:\s+as)?\s+(?:an?\s+|the\s+)?
+      | [(]\s*(?:or|also|i\.?e\.?|medically|that\s+is|in\s+medical)\b[^)]{0,30}
+      | \bmedically(?:\s+speaking)?,?\s+
+    )["“‘'(*]*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OPENED = re.compile(r"\w[^()]*[(]\s*[\"“‘]?(?:an?\s+|the\s+)?$")
+_CLOSED = re.compile(r"[\"”’]?\s*(?:[)]|,?\s+(?:or|also|and)\s+[\w-]+\s*[)]|[;,]\s+(?:also|or)\b)")
+_ASKED = re.compile(r"\bwhat(?:['’]s| is| are| does| do| causes?| happens in)\b[^.!?]*$|\b(?:understanding|explaining|about)\s+$", re.IGNORECASE)
+_ENTRY = re.compile(r"\s*(?:\([^)]*\)\s*)?(?::|\s[–—-]|—)\s+(?:\S+\s+)\S")
+_LEAD = re.compile(r"\W*(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
+_LONG = 10
+"""Words of so many letters are compounds that give more than their first letter: "electrocardiogram"."""
+_WORD = re.compile(r"[^\W_]+")
+_ENDING = re.compile(r"(?:iness|ness|ing|ed|es|s|y)$")
+
+
+def explained(text: str, start: int, end: int, *, listed: bool = False) -> bool:
+    """Whether the words at `text[start:end]` of a block are explained beside them; `listed`: as an entry in a list
+    may be ("Hypertension: high blood pressure").
+    """
+    before, after = text[:start], text[end:]
+    if _AFTER.match(after) or _BEFORE.search(before):
+        return True
+    asked = _ASKED.search(before)
+    if asked and re.match(r"[^.!]*\?|\s*$", after):
+        return True
+    return listed and bool(_LEAD.fullmatch(before) and _ENTRY.match(after))
+
+
+def bracketed(text: str, start: int, end: int) -> bool:
+    """Whether words stand in brackets by themselves, behind what they are another name for: "swelling (oedema)"."""
+    return bool(_OPENED.search(text[:start]) and _CLOSED.match(text[end:]))
+
+
+def stems(plain: str) -> list[str]:
+    """How the words of an explanation begin, whatever their ending."""
+    words = [word.lower() for word in _WORD.findall(plain)]
+    return [_ENDING.sub("", word) if len(word) > 5 else word for word in words]
+
+
+def says(text: str, beginnings: Sequence[str]) -> bool:
+    """Whether a text has words that begin so, one after the other."""
+    pattern = r"[\W_]+".join(rf"{re.escape(each)}\w{{0,4}}" for each in beginnings)
+    return re.search(rf"\b{pattern}\b", text, re.IGNORECASE) is not None
+
+
+def expands(letters: str, words: Sequence[str]) -> bool:
+    """Whether an abbreviation's letters are the first letters of words that follow each other, small words skipped, or
+    letters further inside those words: ECG of "electrocardiogram", TB of "tuberculosis".
+    """
+    wanted = letters.lower()
+    low = [word.lower() for word in words]
+    return any(word[:1] == wanted[:1] and _fits(wanted, low, at) for at, word in enumerate(low))
+
+
+def _fits(wanted: str, words: Sequence[str], at: int) -> bool:
+    """Whether letters are spelt from the word at `at` on, each word giving its first letter and any of its others."""
+    if not wanted:
+        return True
+    if at == len(words):
+        return False
+    word = words[at]
+    if word[:1] == wanted[:1]:
+        taken, inside = 1, 1
+        if _fits(wanted[1:], words, at + 1):
+            return True
+        while len(word) >= _LONG and taken < len(wanted) and (found := word.find(wanted[taken], inside)) >= 0:
+            taken, inside = taken + 1, found + 1
+            if _fits(wanted[taken:], words, at + 1):
+                return True
+    return word in _SMALL and _fits(wanted, words, at + 1)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, those with hyphens apart."""
+    return _WORD.findall(text)

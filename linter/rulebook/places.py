@@ -1,0 +1,31 @@
+"""Where a rule's specification holds patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.rulebook.yamlfile import Node
+
+
+def pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
+    """Each place where a kind's specification holds patterns: its name, and the list."""
+    for key, node in spec.items():
+        if key in ("any", "except", "claim", "against", "repeated"):
+            yield key, node
+        elif key == "all":
+            for number, each in enumerate(node.elements()):
+                yield f"all{number}", each
+        elif key in ("if", "then", "near"):
+            for inner, patterns in node.items():
+                if inner in ("any", "except"):
+                    yield f"{key}-{inner}", patterns
+    for number, sign in enumerate(signs(spec)):
+        for place, patterns in pattern_lists(sign):
+            yield f"sign{number}-{place}", patterns
+
+
+def signs(spec: Node) -> list[Node]:
+    """The signs that a `requires` rule counts."""
+    then = spec.get("then")
+    counted = then.get("signs") if then and isinstance(then.value, dict) else None
+    return [each for each in counted.elements() if isinstance(each.value, dict)] if counted and isinstance(counted.value, list) else []

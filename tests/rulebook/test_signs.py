@@ -1,0 +1,96 @@
+"""A rule that counts signs: how many stand, in how many sentences, what each is worth; and where it then points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from linter.engine import lint
+from linter.errors import UserError
+from linter.formats import parse
+from linter.rulebook import load
+
+RULE = """\
+category: editorial
+severity: info
+message: "{words}"
+why: It says nothing.
+requires:
+  if: {any: [(pill|pills)]}
+  within: article
+  at: title
+  then:
+    signs:
+      - any: [trial]
+        except: [trial and error]
+      - any: ["{number} people"]
+        least: 2
+      - all: [side effects, [nausea, dizziness]]
+      - any: [price]
+        regex: '[$]\\d'
+        because: a currency mark is no word
+      - any: [wonderful]
+        worth: -2
+    least: 2
+examples:
+  flag: ["[[A pill]].", "[[The pill]].", "[[One pill]]."]
+  leave: ["A", "B", "C"]
+reviewed: 2026-11-24
+review_by: 2027-11-24
+"""
+
+
+def write(folder: Path, rule: str) -> None:
+    (folder / "mine").mkdir()
+    (folder / "mine" / "r.yaml").write_text(rule, encoding="utf-8")
+
+
+@pytest.fixture
+def flagged(tmp_path: Path) -> Callable[..., list[str]]:
+    def run(source: str, rule: str = RULE) -> list[str]:
+        if not (tmp_path / "mine").exists():
+            write(tmp_path, rule)
+        book = load([str(tmp_path)])
+        [mine] = [each for each in book.rules if each.id == "mine/r"]
+        return [source[slice(*each.span)] for each in lint(parse(source, "a.md"), book, [mine]).findings]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "enough"),
+    [
+        ("Nothing.", False),
+        ("A trial.", False),
+        ("A trial. Side effects were nausea and thirst.", True),
+        ("A trial. It has side effects. Nausea is one thing.", False),
+        ("By trial and error. Side effects were dizziness and thirst.", False),
+        ("A trial of 20 people.", False),
+        ("A trial of 20 people. Then 30 people came.", True),
+        ("A trial. Its price is $3.", True),
+        ("A trial. It made $3. Its price is low.", False),
+        ("A trial. Its price is $3. A wonderful pill.", False),
+        ("A wonderful trial of 20 people. Then 30 people paid the price of $3. Side effects: nausea.", True),
+    ],
+)
+def test_signs_are_counted_and_weighed(flagged: Callable[..., list[str]], text: str, enough: bool) -> None:
+    assert flagged(f"# New pill\n\nThe pill is here. {text}\n") == ([] if enough else ["New pill"])
+
+
+def test_where_nothing_speaks_of_it_nothing_is_owed(flagged: Callable[..., list[str]]) -> None:
+    assert flagged("# New car\n\nThe car is here.\n") == []
+
+
+def test_it_can_point_at_the_first_words_instead(flagged: Callable[..., list[str]]) -> None:
+    assert flagged("# News\n\nA pill. Two pills.\n", RULE.replace("at: title", "at: first")) == ["pill"]
+
+
+def test_a_sign_is_checked_like_everything_else(tmp_path: Path) -> None:
+    write(tmp_path, RULE.replace("[trial]", '["{moonbeam}"]').replace("        because: a currency mark is no word\n", ""))
+    with pytest.raises(UserError) as raised:
+        load([str(tmp_path)])
+    said = " ".join(str(problem) for problem in raised.value.problems)
+    assert "unknown concept “moonbeam”" in said
+    assert "a regex says in “because” why no pattern will do" in said
