@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from linter.language.tokens import tokenize
@@ -37,13 +38,16 @@ class PatternError(ValueError):
     """A pattern that cannot be read; the message says why."""
 
 
-def unfold(pattern: str) -> list[list[str]]:
-    """The plain sequences that a pattern stands for. Raises PatternError."""
+def unfold(pattern: str, most: int = 0) -> list[list[str]]:
+    """The plain sequences that a pattern stands for; where one stands for more than `most`, its choices stay choices.
+
+    Raises PatternError.
+    """
     pieces = _PIECE.findall(pattern)
     sequences, rest = _alternatives(pieces, 0, None)
     if rest != len(pieces):
         raise PatternError(f"“{pieces[rest]}” closes nothing")
-    whole = (plain for sequence in sequences for plain in (_spread(sequence) if is_plain(sequence) else [sequence]))
+    whole = (plain for sequence in sequences for plain in (_spread(sequence) if _spreads(sequence, most) else [sequence]))
     unique = list(dict.fromkeys(map(tuple, whole)))
     for sequence in unique:
         if not any(element[0] != "…" for element in sequence):
@@ -101,6 +105,12 @@ def _spread(sequence: Sequence[str]) -> list[list[str]]:
     return [list(each) for each in product(*(element.split("|") for element in sequence))]
 
 
+def _spreads(sequence: Sequence[str], most: int) -> bool:
+    if any(element[0] in _NO_WORDS for element in sequence):
+        return False
+    return not most or prod(element.count("|") + 1 for element in sequence) <= most
+
+
 def _elements(piece: str) -> list[str]:
     if piece[0] == "{":
         return [piece]
@@ -116,22 +126,9 @@ def _elements(piece: str) -> list[str]:
     return words
 
 
-def anchorable(sequence: Sequence[str]) -> list[list[str]]:
-    """A sequence such that something in it can be looked for first: where it has nothing but choices of words and words
-    that are in every sentence anyway, one for each word of the rarest choice.
-    """
-    if any("|" not in element and element[0] not in "…^$" and element not in _COMMON for element in sequence):
-        return [list(sequence)]
-    if not any("|" in element for element in sequence):
-        return [list(sequence)]
-    choices = [at for at, element in enumerate(sequence) if "|" in element]
-    at = max(choices, key=lambda each: (_COMMON.isdisjoint(sequence[each].split("|")), min(map(len, sequence[each].split("|")))))
-    return [[*sequence[:at], word, *sequence[at + 1 :]] for word in sequence[at].split("|")]
-
-
 def is_plain(sequence: Sequence[str]) -> bool:
     """Whether the lexicon can find a sequence by itself."""
-    return not any(element[0] in _NO_WORDS for element in sequence)
+    return not any(element[0] in _NO_WORDS or "|" in element for element in sequence)
 
 
 def anchor(sequence: Sequence[str], sizes: Mapping[str, int]) -> tuple[int, int]:
@@ -150,9 +147,10 @@ def anchor(sequence: Sequence[str], sizes: Mapping[str, int]) -> tuple[int, int]
         return best
     concepts = [at for at, element in enumerate(sequence) if element[0] == "{"]
     if not concepts:
-        plain = [at for at, element in enumerate(sequence) if element[0] not in _NO_WORDS and "|" not in element]
-        longest = max(plain, key=lambda at: len(sequence[at]))
-        return longest, longest + 1
+        # Of choices that whose words are seldom met, of common words the longest.
+        words = [at for at, element in enumerate(sequence) if element[0] not in _NO_WORDS]
+        rarest = max(words, key=lambda at: (_COMMON.isdisjoint(sequence[at].split("|")), "|" in sequence[at], min(map(len, sequence[at].split("|")))))
+        return rarest, rarest + 1
     rarest = min(concepts, key=lambda at: sizes.get(sequence[at][1:-1], 0))
     return rarest, rarest + 1
 

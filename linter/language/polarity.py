@@ -120,11 +120,21 @@ def _without_double_negation(words: Sequence[str], opened: list[Scope]) -> list[
 
 def statuses(parts: Iterable[tuple[int, int]], opened: Iterable[Scope]) -> frozenset[str]:
     """What holds of a claim, given the token ranges of its parts. A cue that is itself one of the parts says nothing."""
-    parts = tuple(parts)
+    whole = _joined(parts := tuple(parts))
     found = set()
     for scope in opened:
-        if any(start <= scope.cue[0] and scope.cue[1] <= end for start, end in parts):
+        if any(start <= scope.cue[0] and scope.cue[1] <= end for start, end in whole):
             continue
         if any(start < scope.end and scope.start < end for start, end in parts):
             found.add(scope.status)
     return frozenset(found)
+
+
+def _joined(parts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Parts that follow each other without a gap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(parts):
+        if joined and start <= joined[-1][1]:
+            start, end = joined[-1][0], max(end, joined.pop()[1])
+        joined.append((start, end))
+    return joined

@@ -9,7 +9,7 @@ from typing import Any
 from linter.errors import Problem
 from linter.language import polarity
 from linter.language.lexicon import LITERAL, NUMBER, Tree, plant
-from linter.language.pattern import PatternError, anchor, anchorable, is_plain, unfold
+from linter.language.pattern import PatternError, anchor, is_plain, unfold
 from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, TREATMENT
 from linter.rulebook import cite, swaps
 from linter.rulebook.folder import Files
@@ -19,6 +19,8 @@ from linter.rulebook.yamlfile import Node
 
 UNCITED = frozenset(("editorial",))
 """Categories whose rules say nothing about medicine, and so may stand without a source."""
+_SPREAD = 12
+"""Where choices of words stand for more sequences than these, they are tried one by one where one of them is met."""
 _ROOTS = (TREATMENT, CONDITION, LITERAL, NUMBER)
 _PLACEHOLDERS = frozenset(("treatment", "condition", "benefit", "in", "value", "limit", "words", "booster", "what", "replace", "sentence", "hard"))
 
@@ -175,9 +177,9 @@ class Compiler:
     def _file(self, words: list[str], concept: str, *, capitals: bool = False) -> None:
         plant(self._terms, words, concept, capitals=capitals)
 
-    def _unfold(self, node: Node) -> list[list[str]]:
+    def _unfold(self, node: Node, most: int = 0) -> list[list[str]]:
         try:
-            return unfold(str(node.value))
+            return unfold(str(node.value), most)
         except PatternError as error:
             self._problems.append(node.problem(f"this pattern cannot be read: {error}"))
             return []
@@ -319,7 +321,7 @@ class Compiler:
 
     def _patterns(self, node: Node | None, group: str) -> None:
         for each in _each(node):
-            for sequence in self._unfold(each):
+            for sequence in self._unfold(each, most=_SPREAD):
                 for element in sequence:
                     if element[0] == "{" and element[1:-1] not in self._concepts:
                         self._problems.append(each.problem(f"unknown concept “{element[1:-1]}”"))
@@ -328,7 +330,7 @@ class Compiler:
                     if is_plain(sequence):
                         self._file(sequence, GROUP + group)
                     else:
-                        self._waiting += [(each_one, group) for each_one in anchorable(sequence)]
+                        self._waiting.append((sequence, group))
 
     def _anchor(self) -> None:
         """Once all sizes are known: files each pattern under its rarest part."""
@@ -344,7 +346,10 @@ class Compiler:
             else:
                 run = tuple(sequence[first:last])
                 name = self._anchors.setdefault(run, f"{ANCHOR}{len(self._anchors)}")
-                self._file(list(run), name)
+                for word in run[0].split("|") if len(run) == 1 else ():
+                    self._file([word], name)
+                if len(run) > 1:
+                    self._file(list(run), name)
             needs = sorted({element[1:-1] for element in sequence if element[0] == "{"} - {name})
             rest = [*sequence[:first], *sequence[last:]]
             words = sorted({element for element in rest if element[0] not in "{…^$" and element[-1] != "*"})
