@@ -58,6 +58,16 @@ class Knowledge:
         self._rows = {(row[0], row[1], row[2]): row for row in rows}
         self._broader = concepts
         self._narrower_treatments = {row[0] for row in rows}
+        self._verdicts: dict[str, set[str]] = {}
+        for row in rows:
+            self._verdicts.setdefault(row[0], set()).add(row[3])
+
+    def verdicts(self, treatment: str) -> frozenset[str]:
+        """Every verdict on a treatment, or on the nearest broader one that has any."""
+        for name in self._broader.get(treatment, (treatment,)):
+            if name in self._verdicts:
+                return frozenset(self._verdicts[name])
+        return frozenset()
 
     def ask(self, treatment: str, condition: str | None, aims: Sequence[str]) -> Entry | None:
         """The entry for a treatment and a condition, or the nearest broader ones: the treatment's own first."""
@@ -69,7 +79,7 @@ class Knowledge:
                 for aim in aims:
                     row = self._rows.get((name, about, aim))
                     if row is not None:
-                        return Entry(row[0], row[1], row[2], row[3], tuple(row[4]), row[5], row[6], row[7], row[8], row[9], row[10])
+                        return Entry(row[0], row[1], row[2], row[3], tuple(row[4]), *row[5:])
         return None
 
 

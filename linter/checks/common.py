@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from linter.book import Rulebook
+from linter.checks.known import established
 from linter.document import FIELD, HEADING, Block
 from linter.finding import Finding
 from linter.language.pattern import Match
-from linter.language.reading import TREATMENT, Article, Sentence
+from linter.language.reading import SERVICE, TREATMENT, Article, Sentence
 from linter.rule import Evidence, Rule
 from linter.text import Span
 
@@ -23,8 +25,10 @@ _CITATION = re.compile(
 def applies(rule: Rule, article: Article) -> bool:
     """Whether an article is of the sort that a rule looks at."""
     when = rule.when
-    if when.treatment and not any(hit for hit in article.title_hits if _is(article, hit.concept, TREATMENT)):
-        return False
+    if when.treatment:
+        named = [hit for hit in article.title_hits if _is(article, hit.concept, TREATMENT)]
+        if not named or any(_is(article, hit.concept, SERVICE) for hit in article.title_hits):
+            return False
     if when.topic and not any(_is(article, hit.concept, topic) for hit in article.title_hits for topic in when.topic):
         return False
     return not when.words or article.words >= when.words
@@ -42,7 +46,9 @@ def matches(rule: Rule, place: str, article: Article) -> Iterator[tuple[Sentence
             yield sentence, found
 
 
-def silenced(rule: Rule, article: Article, sentence: Sentence, parts: Sequence[tuple[int, int]]) -> bool:
+def silenced(
+    rule: Rule, article: Article, sentence: Sentence, parts: Sequence[tuple[int, int]], book: Rulebook | None = None
+) -> bool:
     """Whether a claim is denied, asked, put right… in a way that the rule lets be."""
     unless = rule.unless
     if not unless:
@@ -50,6 +56,8 @@ def silenced(rule: Rule, article: Article, sentence: Sentence, parts: Sequence[t
     if "explained" in unless and _explained(sentence, parts[0][0], parts[-1][1]):
         return True
     if "quoted" in unless and _quoted(sentence, parts[0][0], parts[-1][1]):
+        return True
+    if book is not None and "established" in unless and established(article, sentence, book):
         return True
     return not unless.isdisjoint(article.statuses(sentence, parts))
 

@@ -23,12 +23,12 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
         if not applies(rule, article):
             continue
         if "regex" in rule.spec:
-            yield from _regex(rule, article)
+            yield from _regex(rule, article, book)
         taken: list[tuple[Sentence, Match]] = []
         for sentence, found in sorted(_candidates(rule, article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
             if any(other is sentence and found.start < kept.end and kept.start < found.end for other, kept in taken[-3:]):
                 continue
-            if _holds(rule, article, sentence, found):
+            if _holds(rule, article, sentence, found, book):
                 taken.append((sentence, found))
                 replace = rule.spec.get("replace")
                 fill = {"replace": str(replace)} if replace else None
@@ -51,7 +51,7 @@ def _candidates(rule: Rule, article: Article) -> Iterator[tuple[Sentence, Match]
                 yield sentence, Match(parts[0][0], max(end for _, end in parts), tuple(parts))
 
 
-def _holds(rule: Rule, article: Article, sentence: Sentence, found: Match) -> bool:
+def _holds(rule: Rule, article: Article, sentence: Sentence, found: Match, book: Rulebook) -> bool:
     spec: Any = rule.spec
     if "about" in spec and not article.is_about(sentence, spec["about"], found.start):
         return False
@@ -62,7 +62,7 @@ def _holds(rule: Rule, article: Article, sentence: Sentence, found: Match) -> bo
             return False
     if "near" in spec and not _near(rule, article, sentence, spec["near"].get("within", "paragraph")):
         return False
-    return not silenced(rule, article, sentence, found.parts)
+    return not silenced(rule, article, sentence, found.parts, book)
 
 
 def _near(rule: Rule, article: Article, sentence: Sentence, within: str) -> bool:
@@ -106,7 +106,7 @@ def _number(spec: Any, sentence: Sentence, found: Match) -> bool:
     return True
 
 
-def _regex(rule: Rule, article: Article) -> Iterator[Finding]:
+def _regex(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
     import regex
 
     compiled = regex.compile(str(rule.spec["regex"]))
@@ -119,7 +119,7 @@ def _regex(rule: Rule, article: Article) -> Iterator[Finding]:
         except TimeoutError:
             continue
         for first, last in ranges:
-            if first < last and (place := _tokens_at(article, index, first, last)) and _holds(rule, article, *place):
+            if first < last and (place := _tokens_at(article, index, first, last)) and _holds(rule, article, *place, book):
                 yield make(rule, block.span(first, last), block.text[first:last])
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from linter.book import Rulebook
+from linter.book import ANY, Rulebook
 from linter.checks.common import applies, article_cites, at_title, cited, finding, matches, silenced
+from linter.checks.known import entry_of_title, evidence, titled
 from linter.checks.match import same_unit
 from linter.finding import Finding
 from linter.language.reading import TREATMENT, Article, Sentence
-from linter.rule import Evidence, Owed, Rule
+from linter.rule import Entry, Evidence, Owed, Rule
 
 
 def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[Finding]:
@@ -19,12 +20,12 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
         if not applies(rule, article):
             continue
         if "if" in rule.spec:
-            yield from _beside(rule, article)
+            yield from _beside(rule, article, book)
         elif made := _of_article(rule, article, book):
             yield made
 
 
-def _beside(rule: Rule, article: Article) -> Iterator[Finding]:
+def _beside(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
     """Where the `if` stands and its `then` does not stand in the same unit."""
     spec: Any = rule.spec
     within = spec.get("within", "paragraph")
@@ -37,7 +38,7 @@ def _beside(rule: Rule, article: Article) -> Iterator[Finding]:
         masks = article.found.get(f"{rule.id}#if-except", ())
         if any(other is sentence and mask.start < found.end and found.start < mask.end for other, mask in masks):
             continue
-        if silenced(rule, article, sentence, found.parts) or _fulfilled(rule, article, sentence, within):
+        if silenced(rule, article, sentence, found.parts, book) or _fulfilled(rule, article, sentence, within):
             continue
         last = (sentence.index, found.end)
         yield finding(rule, sentence, found.start, found.end)
@@ -65,17 +66,17 @@ def _fulfilled(rule: Rule, article: Article, sentence: Sentence, within: str) ->
 def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:
     spec: Any = rule.spec
     owed: list[Owed] = []
-    treatment = next(
-        (
-            hit.concept
-            for hit in article.title_hits
-            if TREATMENT in article.language.lexicon.broader.get(hit.concept, ())
-        ),
-        None,
-    )
+    treatment = titled(article, TREATMENT)
+    known: Entry | None = None
     if "owed" in spec:
         owed = _owed(treatment, spec["owed"], book)
         if not owed:
+            return None
+    if "verdict" in spec or "approved" in spec:
+        known = entry_of_title(article, book)
+        if known is None or known.verdict not in spec.get("verdict", (known.verdict,)):
+            return None
+        if "approved" in spec and not known.approved.startswith(str(spec["approved"]).lower()):
             return None
     if article.words < spec.get("words", 0):
         return None
@@ -88,12 +89,15 @@ def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:
         return None
     name = book.concept(treatment).name if treatment else "the treatment"
     fill = {"treatment": name, "what": owed[0].what if owed else ""}
-    evidence = [
+    if known is not None:
+        condition = "this" if known.condition == ANY else book.concept(known.condition).name
+        return at_title(rule, article, {**fill, "condition": condition, "benefit": known.benefit}, evidence(known))
+    cited_for = [
         Evidence(source, each.what[:1].upper() + each.what[1:] + ".", "guidance")
         for each in owed[:2]
         for source in each.sources
     ]
-    return at_title(rule, article, fill, evidence)
+    return at_title(rule, article, fill, cited_for)
 
 
 def _stated(article: Article, sentence: Sentence) -> bool:

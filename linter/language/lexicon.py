@@ -14,6 +14,9 @@ from linter.language.tokens import Tokens
 LITERAL = "literal"
 """Terms of this concept mean something else than the words inside them ("breakthrough pain", "a safe place")."""
 
+PROPER = "proper"
+"""Terms of concepts below this one are names: they count only where they begin with a capital letter."""
+
 NUMBER = "number"
 """The concept of every figure."""
 
@@ -53,6 +56,7 @@ class Lexicon:
         self._tree = tree
         self._known: dict[str, tuple[Tree, ...]] = {}
         self._literals = {concept for concept, above in broader.items() if LITERAL in above}
+        self._proper = {concept for concept, above in broader.items() if PROPER in above}
         self._branch = {concept: above[-1] for concept, above in broader.items() if len(above) > 1}
 
     def find(self, tokens: Tokens, text: str) -> list[Hit]:
@@ -93,7 +97,8 @@ class Lexicon:
     def _end(self, names: Iterable[str], start: int, end: int, tokens: Tokens, text: str, found: list[Hit]) -> None:
         for name in names:
             if name[0] != _CAPITALS:
-                found.append(Hit(start, end, name))
+                if name not in self._proper or text[tokens.starts[start]].isupper():
+                    found.append(Hit(start, end, name))
             elif text[tokens.starts[start] : tokens.ends[end - 1]].isupper():
                 found.append(Hit(start, end, name[1:]))
 

@@ -17,7 +17,7 @@ from linter.language.sentences import boundaries
 from linter.language.tokens import Tokens, tokenize_pieces
 from linter.text import Span
 
-TREATMENT, CONDITION, ANAPHOR = "treatment", "condition", "anaphor"
+TREATMENT, CONDITION, ANAPHOR, SERVICE = "treatment", "condition", "anaphor", "service-page"
 GROUP, ANCHOR, CUE = "#", "~", "^"
 """First characters of the names under which plain patterns, anchors and cues are filed in the lexicon."""
 _MARKS = frozenset((GROUP, ANCHOR, CUE))

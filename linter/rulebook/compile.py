@@ -8,9 +8,9 @@ from typing import Any
 
 from linter.errors import Problem
 from linter.language import polarity
-from linter.language.lexicon import LITERAL, NUMBER, Tree, plant
+from linter.language.lexicon import LITERAL, NUMBER, PROPER, Tree, plant
 from linter.language.pattern import PatternError, anchor, anchorable, is_plain, unfold
-from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, TREATMENT
+from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, SERVICE, TREATMENT
 from linter.rulebook import cite
 from linter.rulebook.folder import Files
 from linter.rulebook.inflect import plural, verb_forms
@@ -18,7 +18,7 @@ from linter.rulebook.yamlfile import Node
 
 UNCITED = frozenset(("editorial",))
 """Categories whose rules say nothing about medicine, and so may stand without a source."""
-_ROOTS = (TREATMENT, CONDITION, LITERAL, NUMBER)
+_ROOTS = (TREATMENT, CONDITION, LITERAL, NUMBER, PROPER, SERVICE)
 _PLACEHOLDERS = frozenset(("treatment", "condition", "benefit", "in", "value", "limit", "words", "booster", "what", "replace"))
 
 
@@ -227,7 +227,7 @@ class Compiler:
                 self._problems.append(node.problem(f"a verdict of “{row['verdict']}” rests on at least one source"))
             if all(known):
                 rest = (row.get("benefit", ""), row.get("in", ""), row.get("note", ""), row.get("certainty"))
-                rows.append([*key, row["verdict"], row["sources"], *rest, row.get("cures", False), row.get("shows", {})])
+                rows.append([*key, row["verdict"], row["sources"], *rest, row.get("cures", False), row.get("shows", {}), row.get("approved", "")])
         return rows
 
     # --- rules -----------------------------------------------------------------------------------------------------
@@ -254,7 +254,7 @@ class Compiler:
                     self._problems.append(source.problem(f"nothing of “{source.value}” was read; it supports no rule"))
             plain = _plain_map(each)
             evidence.append([plain["source"], plain["shows"], plain["bears"], plain.get("certainty")])
-        from_table = kind == "benefit" or "owed" in row[kind]
+        from_table = kind == "benefit" or not {"owed", "verdict"}.isdisjoint(row[kind])
         if not evidence and not from_table and row["category"] not in UNCITED:
             self._problems.append(node.problem("a rule names its evidence: a source, and what it shows"))
         for text in ("message", "suggest"):
