@@ -9,6 +9,8 @@ from linter.language.reading import CONDITION, TREATMENT, Article, Sentence
 from linter.rule import Entry, Evidence
 
 AIMS = ("treat", "prevent")
+_CARE = frozenset(("drug", "procedure", "vaccine", "device"))
+"""What needs no condition named to be told from what people try by themselves."""
 
 
 def evidence(entry: Entry | None) -> list[Evidence]:
@@ -51,7 +53,7 @@ def entry_of_title(article: Article, book: Rulebook) -> Entry | None:
 
 def established(article: Article, sentence: Sentence, book: Rulebook) -> bool:
     """Whether what a sentence tells of is care that is known to help: every treatment in it, or the one carried over,
-    is established for the condition that is named; where none is, for something, and doubted for nothing.
+    is established for the condition that is named; where none is, it is medical care that is doubted for nothing.
     """
     named = {hit.concept for hit in sentence.named(TREATMENT) if not hit.concept.startswith("generic")}
     if not named:
@@ -66,4 +68,4 @@ def _established(treatment: str, conditions: list[str], book: Rulebook) -> bool:
         found = book.knowledge.ask(treatment, condition, AIMS)
         if found is not None:
             return found.verdict == "established"
-    return book.knowledge.verdicts(treatment) == {"established"}
+    return not _CARE.isdisjoint(book.concept(treatment).broader) and book.knowledge.verdicts(treatment) == {"established"}
