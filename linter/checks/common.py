@@ -106,7 +106,9 @@ def finding(
 
 def at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None = None, evidence: Sequence[Evidence] = ()) -> Finding | None:
     """A finding about the whole article: at its title, or its first words."""
-    block = article.document.title or next(iter(article.document.blocks), None)
+    if article.titles and not article.document.title:
+        return _at_mention(rule, article.titles[0], fill, evidence)
+    block = article.titles[0].block if article.titles else next(iter(article.document.blocks), None)
     if block is None:
         return None
     words = list(_WORD.finditer(block.text))
@@ -114,6 +116,15 @@ def at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None = None
         return None
     end = words[-1].end() if block.kind in (HEADING, FIELD) else words[min(len(words), 8) - 1].end()
     return make(rule, block.span(words[0].start(), end), block.text[words[0].start() : end], fill, evidence)
+
+
+def _at_mention(
+    rule: Rule, sentence: Sentence, fill: Mapping[str, str] | None, evidence: Sequence[Evidence]
+) -> Finding:
+    """A finding about an article without a title: where it first names a treatment, else at its first words."""
+    named = [hit for hit in sentence.named(TREATMENT) if not hit.concept.startswith("generic")]
+    start, end = (named[0].start, named[0].end) if named else (sentence.start, min(sentence.end, sentence.start + 8))
+    return finding(rule, sentence, start, end, fill=fill, evidence=evidence)
 
 
 def over_block(rule: Rule, block: Block, fill: Mapping[str, str]) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from linter.book import Rulebook
+from linter.book import ANY, Rulebook
 from linter.language.reading import CONDITION, TREATMENT, Article, Sentence
 from linter.rule import Entry, Evidence
 
@@ -69,3 +69,11 @@ def _established(treatment: str, conditions: list[str], book: Rulebook) -> bool:
         if found is not None:
             return found.verdict == "established"
     return not _CARE.isdisjoint(book.concept(treatment).broader) and book.knowledge.verdicts(treatment) == {"established"}
+
+
+def names_alternative(article: Article, known: Entry, book: Rulebook) -> bool:
+    """Whether an article names a treatment that is better established for the same condition."""
+    named = {hit.concept for sentence in article.sentences for hit in sentence.named(TREATMENT)}
+    condition = None if known.condition == ANY else known.condition
+    found = (book.knowledge.ask(treatment, condition, AIMS) for treatment in named)
+    return any(entry is not None and entry.verdict in ("established", "some") for entry in found)

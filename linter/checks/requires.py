@@ -7,7 +7,7 @@ from typing import Any
 
 from linter.book import ANY, Rulebook
 from linter.checks.common import applies, article_cites, at_title, cited, finding, matches, silenced
-from linter.checks.known import entry_of_title, evidence, titled
+from linter.checks.known import entry_of_title, evidence, names_alternative, titled
 from linter.checks.match import same_unit
 from linter.finding import Finding
 from linter.language.reading import TREATMENT, Article, Sentence
@@ -78,6 +78,10 @@ def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:
             return None
         if "approved" in spec and not known.approved.startswith(str(spec["approved"]).lower()):
             return None
+        if "without_owed" in spec and _owed(treatment, spec["without_owed"], book):
+            return None
+        if spec["then"].get("alternative") and names_alternative(article, known, book):
+            return None
     if article.words < spec.get("words", 0):
         return None
     if any(_stated(article, sentence) for sentence, _ in article.found.get(f"{rule.id}#then-any", ())):
@@ -102,7 +106,7 @@ def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:
 
 def _stated(article: Article, sentence: Sentence) -> bool:
     """A caveat counts wherever it stands save in the title itself."""
-    return sentence.block is not article.document.title
+    return sentence not in article.titles or not article.document.title
 
 
 def _owed(treatment: str | None, kind: str, book: Rulebook) -> list[Owed]:

@@ -254,7 +254,7 @@ class Compiler:
                     self._problems.append(source.problem(f"nothing of “{source.value}” was read; it supports no rule"))
             plain = _plain_map(each)
             evidence.append([plain["source"], plain["shows"], plain["bears"], plain.get("certainty")])
-        from_table = kind == "benefit" or not {"owed", "verdict"}.isdisjoint(row[kind])
+        from_table = kind == "benefit" or not {"owed", "verdict", "approved"}.isdisjoint(row[kind])
         if not evidence and not from_table and row["category"] not in UNCITED:
             self._problems.append(node.problem("a rule names its evidence: a source, and what it shows"))
         for text in ("message", "suggest"):

@@ -135,12 +135,13 @@ BENEFIT = Map(
     }
 )
 REQUIRES = Map(
-    {"then": Map(optional={"any": _PATTERNS, "cited": Truth(), "field": List(Text(), 1, single=True)})},
+    {"then": Map(optional={"any": _PATTERNS, "cited": Truth(), "alternative": Truth(), "field": List(Text(), 1, single=True)})},
     {
         "if": Map(optional={"any": _PATTERNS, "about": List(_NAME, 1, single=True), "except": _PATTERNS}),
         "owed": _NAME,
         "verdict": List(Text(VERDICTS), 1, single=True),
         "approved": Truth(),
+        "without_owed": _NAME,
         "within": Text(UNITS),
         "words": Number(),
     },
