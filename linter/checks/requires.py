@@ -10,7 +10,7 @@ from linter.checks.common import applies, article_cites, at_title, cited, findin
 from linter.checks.known import entry_of_title, evidence, names_alternative, titled
 from linter.checks.match import same_unit
 from linter.finding import Finding
-from linter.language.reading import TREATMENT, Article, Sentence
+from linter.language.reading import CONDITION, TREATMENT, Article, Sentence
 from linter.rule import Entry, Evidence, Owed, Rule
 
 
@@ -94,7 +94,8 @@ def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:
     name = book.concept(treatment).name if treatment else "the treatment"
     fill = {"treatment": name, "what": owed[0].what if owed else ""}
     if known is not None:
-        condition = "this" if known.condition == ANY else book.concept(known.condition).name
+        condition = titled(article, CONDITION) if known.condition == ANY else known.condition
+        condition = book.concept(condition).name if condition else "any condition"
         return at_title(rule, article, {**fill, "condition": condition, "benefit": known.benefit}, evidence(known))
     cited_for = [
         Evidence(source, each.what[:1].upper() + each.what[1:] + ".", "guidance")
