@@ -30,7 +30,7 @@ def _beside(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
     spec: Any = rule.spec
     within = spec.get("within", "paragraph")
     last: tuple[int, int] | None = None
-    for sentence, found in sorted(matches(rule, "if-any", article), key=lambda each: (each[0].index, each[1].start)):
+    for sentence, found in sorted(matches(rule, "if-any", article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
         if last and last[0] == sentence.index and found.start < last[1]:
             continue
         if "about" in spec["if"] and not article.is_about(sentence, spec["if"]["about"], found.start):
