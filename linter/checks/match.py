@@ -25,7 +25,7 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
         if "regex" in rule.spec:
             yield from _regex(rule, article, book)
         taken: list[tuple[Sentence, Match]] = []
-        for sentence, found in sorted(_candidates(rule, article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
+        for sentence, found in sorted(candidates(rule, rule.spec, "", article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
             if any(other is sentence and found.start < kept.end and kept.start < found.end for other, kept in taken[-3:]):
                 continue
             if _holds(rule, article, sentence, found, book):
@@ -35,14 +35,15 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
                 yield finding(rule, sentence, found.start, found.end, fill=fill)
 
 
-def _candidates(rule: Rule, article: Article) -> Iterator[tuple[Sentence, Match]]:
-    yield from matches(rule, "any", article)
-    needed: Any = rule.spec.get("all", ())
+def candidates(rule: Rule, spec: Any, place: str, article: Article) -> Iterator[tuple[Sentence, Match]]:
+    """What the patterns `any` and `all` of a specification match; `place` is where in the rule it stands."""
+    yield from matches(rule, f"{place}any", article)
+    needed = spec.get("all", ())
     if needed:
         per: list[dict[int, tuple[Sentence, Match]]] = []
         for number in range(len(needed)):
             places: dict[int, tuple[Sentence, Match]] = {}
-            for sentence, found in matches(rule, f"all{number}", article):
+            for sentence, found in matches(rule, f"{place}all{number}", article):
                 places.setdefault(sentence.index, (sentence, found))
             per.append(places)
         for index, (sentence, _) in per[0].items():

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linter.book import ANY, Rulebook
-from linter.checks.common import applies, article_cites, at_title, cited, finding, matches, silenced
+from linter.checks.common import applies, article_cites, at_title, cited, finding, silenced
 from linter.checks.known import entry_of_title, evidence, names_alternative, titled
-from linter.checks.match import same_unit
+from linter.checks.match import candidates, same_unit
 from linter.finding import Finding
 from linter.language.reading import CONDITION, TREATMENT, Article, Sentence
 from linter.rule import Entry, Evidence, Owed, Rule
@@ -30,7 +30,7 @@ def _beside(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
     spec: Any = rule.spec
     within = spec.get("within", "paragraph")
     last: tuple[int, int] | None = None
-    for sentence, found in sorted(matches(rule, "if-any", article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
+    for sentence, found in sorted(candidates(rule, spec["if"], "if-", article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
         if last and last[0] == sentence.index and found.start < last[1]:
             continue
         if "about" in spec["if"] and not article.is_about(sentence, spec["if"]["about"], found.start):

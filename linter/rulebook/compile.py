@@ -343,6 +343,8 @@ def _pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
             for inner, patterns in node.items():
                 if inner in ("any", "except"):
                     yield f"{key}-{inner}", patterns
+                elif inner == "all":
+                    yield from ((f"{key}-all{number}", each) for number, each in enumerate(patterns.elements()))
 
 
 _LISTS = ("any", "except", "about", "booster", "verdict", "field", "unit", "claim", "against", "repeated")

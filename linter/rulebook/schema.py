@@ -137,7 +137,7 @@ BENEFIT = Map(
 REQUIRES = Map(
     {"then": Map(optional={"any": _PATTERNS, "cited": Truth(), "alternative": Truth(), "field": List(Text(), 1, single=True)})},
     {
-        "if": Map(optional={"any": _PATTERNS, "about": List(_NAME, 1, single=True), "except": _PATTERNS}),
+        "if": Map(optional={"any": _PATTERNS, "all": List(Text(what="a pattern"), 2), "about": List(_NAME, 1, single=True), "except": _PATTERNS}),
         "owed": _NAME,
         "verdict": List(Text(VERDICTS), 1, single=True),
         "approved": Truth(),
