@@ -83,6 +83,13 @@ class Knowledge:
         """All entries."""
         return [row for rows in self._rows.values() for row in rows]
 
+    def verdicts(self, treatment: str) -> frozenset[str]:
+        """Every verdict on a treatment, or on the nearest broader one that has any."""
+        for name in self._broader.get(treatment, (treatment,)):
+            if rows := self._rows.get(name, ()):
+                return frozenset(row[3] for row in rows)
+        return frozenset()
+
     def ask(self, treatment: str, condition: str | None, aims: Sequence[str]) -> Entry | None:
         """The entry for a treatment and a condition, or the nearest broader ones: the treatment's own first."""
         conditions = (*(self._broader.get(condition, (condition,)) if condition else ()), ANY)
@@ -93,7 +100,7 @@ class Knowledge:
                 for aim in aims:
                     row = rows.get((about, aim))
                     if row is not None:
-                        return Entry(row[0], row[1], row[2], row[3], tuple(row[4]), row[5], row[6], row[7], row[8], row[9], row[10])
+                        return Entry(row[0], row[1], row[2], row[3], tuple(row[4]), *row[5:])
         return None
 
 

@@ -84,6 +84,8 @@ class Entry(NamedTuple):
     cures: bool = False
     shows: Mapping[str, str] = {}
     """What single sources show, where that is not what the entry says as a whole."""
+    approved: str = ""
+    """Whether regulators approved it for this: begins with true or false, or is empty where that is not recorded."""
 
 
 class Owed(NamedTuple):

@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 
 from linter.book import Rulebook
 from linter.checks.common import applies, finding, silenced
+from linter.checks.known import evidence
 from linter.document import HEADING
 from linter.finding import Finding
 from linter.language.lexicon import Hit
 from linter.language.pattern import Match
 from linter.language.reading import ANAPHOR, CONDITION, TREATMENT, Article, Sentence
-from linter.rule import Claim, Entry, Evidence, Rule
+from linter.rule import Claim, Entry, Rule
 
 BOOSTER, VOUCHED, SOUGHT, REPORT, OFTEN = "booster", "vouched", "sought", "trial-report", "often"
 _AIMS = frozenset(("to", "for", "of", "in", "at", "on", "towards"))
@@ -195,7 +196,7 @@ def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[
         return None
     first, last = _extent((*said.parts(_matching(said, entry, book)), (start, end)))
     fill = _fill(said, entry, article, book) | {"booster": sentence.excerpt(start, end)}
-    made = finding(rule, sentence, first, last, fill=fill, evidence=_evidence(entry))
+    made = finding(rule, sentence, first, last, fill=fill, evidence=evidence(entry))
     return first, last, made
 
 
@@ -237,7 +238,7 @@ def _unproven(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple
         return None
     first, last = _extent(parts)
     made = finding(
-        rule, said.sentence, first, last, fill=_fill(said, entry, article, book), evidence=_evidence(entry)
+        rule, said.sentence, first, last, fill=_fill(said, entry, article, book), evidence=evidence(entry)
     )
     return first, last, made
 
@@ -301,18 +302,3 @@ def _fill(said: Said, entry: Entry | None, article: Article, book: Rulebook) -> 
         "benefit": entry.benefit if entry else "",
         "in": entry.base if entry else "",
     }
-
-
-def _evidence(entry: Entry | None) -> list[Evidence]:
-    if entry is None:
-        return []
-    shows = entry.benefit[:1].upper() + entry.benefit[1:]
-    if entry.base:
-        shows += f" ({entry.base})"
-    if entry.note:
-        shows += f". {entry.note}"
-    bears = {"established": "supports", "none": "contradicts", "harmful": "contradicts"}.get(entry.verdict, "limits")
-    return [
-        Evidence(source, entry.shows.get(source, shows).rstrip(".") + ".", bears, entry.certainty)
-        for source in entry.sources
-    ]

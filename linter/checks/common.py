@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from linter.book import Rulebook
+from linter.checks.known import established
 from linter.document import FIELD, HEADING, Block
 from linter.finding import Finding
 from linter.language.explained import bracketed, explained
 from linter.language.pattern import Match
-from linter.language.reading import TREATMENT, Article, Sentence
+from linter.language.reading import SERVICE, TREATMENT, Article, Sentence
 from linter.rule import Evidence, Rule
 from linter.text import Span
 
@@ -22,8 +24,10 @@ _CITATION = re.compile(
 def applies(rule: Rule, article: Article) -> bool:
     """Whether an article is of the sort that a rule looks at."""
     when = rule.when
-    if when.treatment and not any(hit for hit in article.title_hits if _is(article, hit.concept, TREATMENT)):
-        return False
+    if when.treatment:
+        named = [hit for hit in article.title_hits if _is(article, hit.concept, TREATMENT)]
+        if not named or any(_is(article, hit.concept, SERVICE) for hit in article.title_hits):
+            return False
     if when.topic and not any(_is(article, hit.concept, topic) for hit in article.title_hits for topic in when.topic):
         return False
     if when.names and not any(not sentence.names.isdisjoint(when.names) for sentence in article.sentences):
@@ -43,7 +47,9 @@ def matches(rule: Rule, place: str, article: Article) -> Iterator[tuple[Sentence
             yield sentence, found
 
 
-def silenced(rule: Rule, article: Article, sentence: Sentence, parts: Sequence[tuple[int, int]]) -> bool:
+def silenced(
+    rule: Rule, article: Article, sentence: Sentence, parts: Sequence[tuple[int, int]], book: Rulebook | None = None
+) -> bool:
     """Whether a claim is denied, asked, put right… in a way that the rule lets be."""
     unless = rule.unless
     if not unless:
@@ -51,6 +57,8 @@ def silenced(rule: Rule, article: Article, sentence: Sentence, parts: Sequence[t
     if "explained" in unless and _explained(sentence, parts[0][0], parts[-1][1]):
         return True
     if "quoted" in unless and _quoted(sentence, parts[0][0], parts[-1][1]):
+        return True
+    if book is not None and "established" in unless and established(article, sentence, book):
         return True
     return not unless.isdisjoint(article.statuses(sentence, parts))
 
@@ -100,7 +108,9 @@ def finding(
 
 def at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None = None, evidence: Sequence[Evidence] = ()) -> Finding | None:
     """A finding about the whole article: at its title, or its first words."""
-    block = article.document.title or next(iter(article.document.blocks), None)
+    if article.titles and not article.document.title:
+        return _at_mention(rule, article.titles[0], fill, evidence)
+    block = article.titles[0].block if article.titles else next(iter(article.document.blocks), None)
     if block is None:
         return None
     words = list(_WORD.finditer(block.text))
@@ -108,6 +118,15 @@ def at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None = None
         return None
     end = words[-1].end() if block.kind in (HEADING, FIELD) else words[min(len(words), 8) - 1].end()
     return make(rule, block.span(words[0].start(), end), block.text[words[0].start() : end], fill, evidence)
+
+
+def _at_mention(
+    rule: Rule, sentence: Sentence, fill: Mapping[str, str] | None, evidence: Sequence[Evidence]
+) -> Finding:
+    """A finding about an article without a title: where it first names a treatment, else at its first words."""
+    named = [hit for hit in sentence.named(TREATMENT) if not hit.concept.startswith("generic")]
+    start, end = (named[0].start, named[0].end) if named else (sentence.start, min(sentence.end, sentence.start + 8))
+    return finding(rule, sentence, start, end, fill=fill, evidence=evidence)
 
 
 def over_block(rule: Rule, block: Block, fill: Mapping[str, str]) -> Finding:

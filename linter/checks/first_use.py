@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from linter.document import ALT, CELL, FIELD, FOOTNOTE, HEADER, HEADING, ITEM, PARAGRAPH
@@ -58,7 +57,7 @@ def unexplained(uses: Sequence[Use], is_explained: Callable[[Use], bool], is_let
 
 def other_silencers(rule: Rule) -> Rule:
     """A rule that is not silenced by an explanation, for which `unexplained` looks further than a sentence."""
-    return replace(rule, unless=rule.unless - {"explained"})
+    return rule._replace(unless=rule.unless - {"explained"})
 
 
 def is_read(article: Article, sentence: Sentence) -> bool:

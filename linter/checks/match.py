@@ -27,16 +27,16 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
             yield from overdue.check(rule, article)
             continue
         if "regex" in rule.spec:
-            yield from _regex(rule, article)
+            yield from _regex(rule, article, book)
         if "swap" in rule.spec:
             yield from swap.check(rule, article)
         if "undefined" in rule.spec:
             yield from abbreviation.check(rule, article)
         taken: list[tuple[Sentence, Match]] = []
-        for sentence, found in sorted(_candidates(rule, article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
+        for sentence, found in sorted(candidates(rule, rule.spec, "", article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
             if any(other is sentence and found.start < kept.end and kept.start < found.end for other, kept in taken[-3:]):
                 continue
-            if _holds(rule, article, sentence, found):
+            if _holds(rule, article, sentence, found, book):
                 taken.append((sentence, found))
                 fill = _replacement(rule, sentence, found)
                 yield finding(rule, sentence, found.start, found.end, fill=fill)
@@ -49,14 +49,15 @@ def _replacement(rule: Rule, sentence: Sentence, found: Match) -> dict[str, str]
     return {"replace": str(replace)} if replace else None
 
 
-def _candidates(rule: Rule, article: Article) -> Iterator[tuple[Sentence, Match]]:
-    yield from matches(rule, "any", article)
-    needed: Any = rule.spec.get("all", ())
+def candidates(rule: Rule, spec: Any, place: str, article: Article) -> Iterator[tuple[Sentence, Match]]:
+    """What the patterns `any` and `all` of a specification match; `place` is where in the rule it stands."""
+    yield from matches(rule, f"{place}any", article)
+    needed = spec.get("all", ())
     if needed:
         per: list[dict[int, tuple[Sentence, Match]]] = []
         for number in range(len(needed)):
             places: dict[int, tuple[Sentence, Match]] = {}
-            for sentence, found in matches(rule, f"all{number}", article):
+            for sentence, found in matches(rule, f"{place}all{number}", article):
                 places.setdefault(sentence.index, (sentence, found))
             per.append(places)
         for index, (sentence, _) in per[0].items():
@@ -65,7 +66,7 @@ def _candidates(rule: Rule, article: Article) -> Iterator[tuple[Sentence, Match]
                 yield sentence, Match(parts[0][0], max(end for _, end in parts), tuple(parts))
 
 
-def _holds(rule: Rule, article: Article, sentence: Sentence, found: Match) -> bool:
+def _holds(rule: Rule, article: Article, sentence: Sentence, found: Match, book: Rulebook) -> bool:
     spec: Any = rule.spec
     if "about" in spec and not article.is_about(sentence, spec["about"], found.start):
         return False
@@ -76,7 +77,7 @@ def _holds(rule: Rule, article: Article, sentence: Sentence, found: Match) -> bo
             return False
     if "near" in spec and not _near(rule, article, sentence, spec["near"].get("within", "paragraph")):
         return False
-    return not silenced(rule, article, sentence, found.parts)
+    return not silenced(rule, article, sentence, found.parts, book)
 
 
 def _near(rule: Rule, article: Article, sentence: Sentence, within: str) -> bool:
@@ -120,7 +121,7 @@ def _number(spec: Any, sentence: Sentence, found: Match) -> bool:
     return True
 
 
-def _regex(rule: Rule, article: Article) -> Iterator[Finding]:
+def _regex(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
     import regex
 
     compiled = regex.compile(str(rule.spec["regex"]))
@@ -133,7 +134,7 @@ def _regex(rule: Rule, article: Article) -> Iterator[Finding]:
         except TimeoutError:
             continue
         for first, last in ranges:
-            if first < last and (place := _tokens_at(article, index, first, last)) and _holds(rule, article, *place):
+            if first < last and (place := _tokens_at(article, index, first, last)) and _holds(rule, article, *place, book):
                 yield make(rule, block.span(first, last), block.text[first:last])
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from linter.book import Rulebook
+from linter.book import ANY, Rulebook
 from linter.checks import signs
-from linter.checks.common import applies, article_cites, at_title, cited, finding, matches, silenced
-from linter.checks.match import same_unit
+from linter.checks.common import applies, article_cites, at_title, cited, finding, silenced
+from linter.checks.known import entry_of_title, evidence, names_alternative, titled
+from linter.checks.match import candidates, same_unit
 from linter.finding import Finding
-from linter.language.reading import TREATMENT, Article, Sentence
-from linter.rule import Evidence, Owed, Rule
+from linter.language.reading import CONDITION, TREATMENT, Article, Sentence
+from linter.rule import Entry, Evidence, Owed, Rule
 
 
 def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[Finding]:
@@ -21,17 +22,17 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
         if not applies(rule, article):
             continue
         if "if" in rule.spec:
-            yield from _beside(rule, article)
+            yield from _beside(rule, article, book)
         elif made := _of_article(rule, article, book):
             yield made
 
 
-def _beside(rule: Rule, article: Article) -> Iterator[Finding]:
+def _beside(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
     """Where the `if` stands and its `then` does not stand in the same unit."""
     spec: Any = rule.spec
     within = spec.get("within", "paragraph")
     last: tuple[int, int] | None = None
-    for sentence, found in sorted(matches(rule, "if-any", article), key=lambda each: (each[0].index, each[1].start)):
+    for sentence, found in sorted(candidates(rule, spec["if"], "if-", article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
         if last and last[0] == sentence.index and found.start < last[1]:
             continue
         if "about" in spec["if"] and not article.is_about(sentence, spec["if"]["about"], found.start):
@@ -39,7 +40,7 @@ def _beside(rule: Rule, article: Article) -> Iterator[Finding]:
         masks = article.found.get(f"{rule.id}#if-except", ())
         if any(other is sentence and mask.start < found.end and found.start < mask.end for other, mask in masks):
             continue
-        if silenced(rule, article, sentence, found.parts) or _fulfilled(rule, article, sentence, within):
+        if silenced(rule, article, sentence, found.parts, book) or _fulfilled(rule, article, sentence, within):
             continue
         last = (sentence.index, found.end)
         made = at_title(rule, article) if spec.get("at") == "title" else finding(rule, sentence, found.start, found.end)
@@ -73,17 +74,21 @@ def _fulfilled(rule: Rule, article: Article, sentence: Sentence, within: str) ->
 def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:
     spec: Any = rule.spec
     owed: list[Owed] = []
-    treatment = next(
-        (
-            hit.concept
-            for hit in article.title_hits
-            if TREATMENT in article.language.lexicon.broader.get(hit.concept, ())
-        ),
-        None,
-    )
+    treatment = titled(article, TREATMENT)
+    known: Entry | None = None
     if "owed" in spec:
         owed = _owed(treatment, spec["owed"], book)
         if not owed:
+            return None
+    if "verdict" in spec or "approved" in spec:
+        known = entry_of_title(article, book)
+        if known is None or known.verdict not in spec.get("verdict", (known.verdict,)):
+            return None
+        if "approved" in spec and not known.approved.startswith(str(spec["approved"]).lower()):
+            return None
+        if "without_owed" in spec and _owed(treatment, spec["without_owed"], book):
+            return None
+        if spec["then"].get("alternative") and names_alternative(article, known, book):
             return None
     if article.words < spec.get("words", 0):
         return None
@@ -99,17 +104,21 @@ def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:
         return None
     name = book.concept(treatment).name if treatment else "the treatment"
     fill = {"treatment": name, "what": owed[0].what if owed else ""}
-    evidence = [
+    if known is not None:
+        condition = titled(article, CONDITION) if known.condition == ANY else known.condition
+        condition = book.concept(condition).name if condition else "any condition"
+        return at_title(rule, article, {**fill, "condition": condition, "benefit": known.benefit}, evidence(known))
+    cited_for = [
         Evidence(source, each.what[:1].upper() + each.what[1:] + ".", "guidance")
         for each in owed[:2]
         for source in each.sources
     ]
-    return at_title(rule, article, fill, evidence)
+    return at_title(rule, article, fill, cited_for)
 
 
 def _stated(article: Article, sentence: Sentence) -> bool:
     """A caveat counts wherever it stands save in the title itself."""
-    return sentence.block is not article.document.title
+    return sentence not in article.titles or not article.document.title
 
 
 def _owed(treatment: str | None, kind: str, book: Rulebook) -> list[Owed]:

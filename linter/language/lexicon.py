@@ -14,6 +14,9 @@ from linter.language.tokens import Tokens
 LITERAL = "literal"
 """Terms of this concept mean something else than the words inside them ("breakthrough pain", "a safe place")."""
 
+PROPER = "proper"
+"""Terms of concepts below this one are names: they count only where they begin with a capital letter."""
+
 NUMBER = "number"
 """The concept of every figure."""
 
@@ -139,7 +142,8 @@ class Lexicon:
     def _end(self, names: Iterable[str], start: int, end: int, tokens: Tokens, text: str, found: list[Hit]) -> None:
         for name in names:
             if name[0] != _CAPITALS:
-                found.append(Hit(start, end, name))
+                if PROPER not in self.broader.get(name, ()) or text[tokens.starts[start]].isupper():
+                    found.append(Hit(start, end, name))
             elif text[tokens.starts[start] : tokens.ends[end - 1]].isupper():
                 found.append(Hit(start, end, name[1:]))
 

@@ -20,9 +20,11 @@ from linter.text import Span
 if TYPE_CHECKING:
     from datetime import date
 
-TREATMENT, CONDITION, SYMPTOM, ANAPHOR = "treatment", "condition", "symptom", "anaphor"
+TREATMENT, CONDITION, SYMPTOM, ANAPHOR, SERVICE = "treatment", "condition", "symptom", "anaphor", "service-page"
 GROUP, ANCHOR, CUE = "#", "~", "^"
 """First characters of the names under which plain patterns, anchors and cues are filed in the lexicon."""
+_LEAST_ARTICLE = 60
+"""Fewer words than these with no title are a notice or an excerpt, and no article."""
 _MARKS = frozenset((GROUP, ANCHOR, CUE))
 _REFERENCES = re.compile(r"[\W\d]*(?:references?|sources?|further reading|bibliography|citations|footnotes)(?:\s+(?:and|&|used|list|cited)\b.*)?\W*$", re.IGNORECASE)
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_\d][^\W_]*(?:['’][^\W_]+)*")
@@ -345,13 +347,22 @@ class Article:
     # --- what a sentence is about --------------------------------------------------------------------------------
 
     @cached_property
+    def titles(self) -> list[Sentence]:
+        """What says what the article is about: the front matter's title or the first heading, whichever names a treatment
+        first; where it has neither, the first sentence of a text that is long enough to be one.
+        """
+        blocks = self.document.blocks
+        heads = [next((at for at, each in enumerate(blocks) if each.kind == FIELD and each.name == "title"), None)]
+        heads.append(next((at for at, each in enumerate(blocks) if each.kind == HEADING), None))
+        found = [self.of_block(at) for at in heads if at is not None]
+        if not found:
+            return self.sentences[:1] if self.words >= _LEAST_ARTICLE else []
+        return next((each for each in found if any(TREATMENT in sentence.names for sentence in each)), found[0])
+
+    @cached_property
     def title_hits(self) -> list[Hit]:
         """The treatments and conditions that the title names."""
-        title = self.document.title
-        if title is None:
-            return []
-        index = self.document.blocks.index(title)
-        return [hit for sentence in self.of_block(index) for hit in sentence.hits if hit.concept[0] not in "#~^"]
+        return [hit for sentence in self.titles for hit in sentence.terms]
 
     @cached_property
     def _titled(self) -> dict[str, str | None]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from linter.errors import Problem
 from linter.language import polarity
-from linter.language.lexicon import LITERAL, NUMBER, Tree, plant
+from linter.language.lexicon import LITERAL, NUMBER, PROPER, Tree, plant
 from linter.language.pattern import PatternError, anchor, is_plain, unfold
-from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, TREATMENT
+from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, SERVICE, TREATMENT
 from linter.rulebook import cite, swaps
 from linter.rulebook.folder import Files
 from linter.rulebook.inflect import forms
@@ -21,7 +21,7 @@ UNCITED = frozenset(("editorial",))
 """Categories whose rules say nothing about medicine, and so may stand without a source."""
 _SPREAD = 12
 """Where choices of words stand for more sequences than these, they are tried one by one where one of them is met."""
-_ROOTS = (TREATMENT, CONDITION, LITERAL, NUMBER)
+_ROOTS = (TREATMENT, CONDITION, LITERAL, NUMBER, PROPER, SERVICE)
 _PLACEHOLDERS = frozenset(("treatment", "condition", "benefit", "in", "value", "limit", "words", "booster", "what", "replace", "sentence", "hard"))
 
 
@@ -234,7 +234,7 @@ class Compiler:
                 self._problems.append(node.problem(f"a verdict of “{row['verdict']}” rests on at least one source"))
             if all(known):
                 rest = (row.get("benefit", ""), row.get("in", ""), row.get("note", ""), row.get("certainty"))
-                rows.setdefault(key[0], []).append([*key, row["verdict"], row["sources"], *rest, row.get("cures", False), row.get("shows", {})])
+                rows.setdefault(key[0], []).append([*key, row["verdict"], row["sources"], *rest, row.get("cures", False), row.get("shows", {}), row.get("approved", "")])
         return rows
 
     # --- rules -----------------------------------------------------------------------------------------------------
@@ -266,7 +266,7 @@ class Compiler:
                     self._problems.append(source.problem(f"nothing of “{source.value}” was read; it supports no rule"))
             plain = _plain_map(each)
             evidence.append([plain["source"], plain["shows"], plain["bears"], plain.get("certainty")])
-        from_table = kind == "benefit" or "owed" in row[kind]
+        from_table = kind == "benefit" or not {"owed", "verdict", "approved"}.isdisjoint(row[kind])
         if not evidence and not from_table and row["category"] not in UNCITED:
             self._problems.append(node.problem("a rule names its evidence: a source, and what it shows"))
         for text in ("message", "suggest"):

@@ -19,6 +19,8 @@ def pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
             for inner, patterns in node.items():
                 if inner in ("any", "except"):
                     yield f"{key}-{inner}", patterns
+                elif inner == "all":
+                    yield from ((f"{key}-all{number}", each) for number, each in enumerate(patterns.elements()))
     for number, sign in enumerate(signs(spec)):
         for place, patterns in pattern_lists(sign):
             yield f"sign{number}-{place}", patterns

@@ -107,6 +107,8 @@ class Either:
 
 Shape = Union[Text, Number, Day, Truth, Anything, List, Map, Table, Either]
 
+OTHER_SILENCERS = ("explained", "quoted", "established")
+"""What silences a rule besides how a claim stands."""
 NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SENTENCE = Text(what="a sentence")
 _NAME = Text(pattern=NAME, what="a name in small letters and hyphens")
@@ -145,6 +147,7 @@ REQUIRES = Map(
             optional={
                 "any": _PATTERNS,
                 "cited": Truth(),
+                "alternative": Truth(),
                 "field": List(Text(), 1, single=True),
                 "signs": List(_SIGN, 1),
                 "least": Number(),
@@ -152,8 +155,11 @@ REQUIRES = Map(
         )
     },
     {
-        "if": Map(optional={"any": _PATTERNS, "about": List(_NAME, 1, single=True), "except": _PATTERNS}),
+        "if": Map(optional={"any": _PATTERNS, "all": List(Text(what="a pattern"), 2), "about": List(_NAME, 1, single=True), "except": _PATTERNS}),
         "owed": _NAME,
+        "verdict": List(Text(VERDICTS), 1, single=True),
+        "approved": Truth(),
+        "without_owed": _NAME,
         "within": Text(UNITS),
         "at": Text(("title", "first")),
         "words": Number(),
@@ -206,7 +212,7 @@ RULE = Map(
                 "kinds": List(Text(), 1, single=True),
             }
         ),
-        "unless": List(Text((*STATUSES, "explained", "quoted")), 0),
+        "unless": List(Text((*STATUSES, *OTHER_SILENCERS)), 0),
         "suggest": _SENTENCE,
         "default": Text(("on", "off")),
     },
@@ -297,7 +303,7 @@ CLAIMS = List(
         {"booster": Text(BOOSTERS), "bare": Truth(), "needs": Text(("condition", "either"))},
     )
 )
-SILENCERS = Table(Map({"unless": List(Text((*STATUSES, "explained", "quoted")))}))
+SILENCERS = Table(Map({"unless": List(Text((*STATUSES, *OTHER_SILENCERS)))}))
 
 
 def check(node: Node, shape: Shape, problems: list[Problem]) -> bool:

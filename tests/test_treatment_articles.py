@@ -1,0 +1,41 @@
+"""What an article on a treatment owes, and what silences a story: through the shipped rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from linter.finding import Finding
+
+Findings = Callable[..., tuple[Finding, ...]]
+
+
+def rules(findings: Findings, source: str) -> set[str]:
+    return {each.rule for each in findings(source, path="a.md")}
+
+
+def test_a_service_page_owes_no_caveats(findings: Findings) -> None:
+    assert "safety/no-side-effects-named" in rules(findings, "# Warfarin\n\nIt thins the blood.\n")
+    assert "safety/no-side-effects-named" not in rules(findings, "# Warfarin clinic times\n\nOpen from nine.\n")
+
+
+def test_a_long_text_without_a_title_owes_at_the_first_mention(findings: Findings) -> None:
+    long = "Warfarin thins the blood. " + "It is a small round pill that people swallow. " * 9
+    [found] = [each for each in findings(long, path="a.md") if each.rule == "safety/owed-pregnancy"]
+    assert found.excerpt == "Warfarin"
+    assert "safety/owed-pregnancy" not in rules(findings, "Warfarin thins the blood.")
+
+
+def test_a_better_treatment_counts_as_an_alternative(findings: Findings) -> None:
+    bare = "# Ketamine for fibromyalgia\n\nIt is an anaesthetic.\n"
+    assert "safety/no-alternatives-named" in rules(findings, bare)
+    assert "safety/no-alternatives-named" not in rules(findings, bare + "\nWhat helps more is exercise.\n")
+
+
+def test_established_care_is_no_testimonial(findings: Findings) -> None:
+    assert "testimonial/patient-story" in rules(findings, "Since the magnet, Asha felt a big improvement.")
+    assert "testimonial/patient-story" not in rules(findings, "Since she took insulin, Asha felt a big improvement.")
+
+
+def test_a_name_counts_with_a_capital_alone(findings: Findings) -> None:
+    assert "testimonial/patient-story" in rules(findings, "Rob noticed a big reduction in pain.")
+    assert "testimonial/patient-story" not in rules(findings, "To rob noticed a big reduction.")
