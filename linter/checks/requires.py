@@ -7,7 +7,7 @@ from typing import Any
 
 from linter.book import Rulebook
 from linter.checks.common import applies, article_cites, at_title, cited, finding, matches, silenced
-from linter.checks.match import same_unit
+from linter.checks.nearby import same_unit, stands
 from linter.finding import Finding
 from linter.language.reading import TREATMENT, Article, Sentence
 from linter.rule import Evidence, Owed, Rule
@@ -37,13 +37,15 @@ def _beside(rule: Rule, article: Article) -> Iterator[Finding]:
         masks = article.found.get(f"{rule.id}#if-except", ())
         if any(other is sentence and mask.start < found.end and found.start < mask.end for other, mask in masks):
             continue
+        if stands(rule, article, sentence, "without"):
+            continue
         if silenced(rule, article, sentence, found.parts) or _fulfilled(rule, article, sentence, within):
             continue
         last = (sentence.index, found.end)
         yield finding(rule, sentence, found.start, found.end)
 
 
-_REACH = {"sentence": 0, "next-sentence": 1, "paragraph": 60}
+_REACH = {"sentence": 0, "next-sentence": 1, "paragraph": 60, "nearby": 60}
 """How many sentences away something of the same unit can stand."""
 
 

@@ -38,7 +38,7 @@ CERTAINTIES = ("high", "moderate", "low", "very-low")
 VERDICTS = ("established", "some", "weak", "none", "harmful")
 AIMS = ("treat", "prevent", "diagnose", "screen", "causes")
 BOOSTERS = ("certainty", "size", "duration", "reach", "speed", "comparison", "cure", "degree")
-UNITS = ("sentence", "next-sentence", "paragraph", "section", "article")
+UNITS = ("sentence", "next-sentence", "paragraph", "nearby", "section", "article")
 STATUSES = tuple(status for status in polarity.STATUSES if status != "affirmed")
 
 
@@ -111,6 +111,7 @@ NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SENTENCE = Text(what="a sentence")
 _NAME = Text(pattern=NAME, what="a name in small letters and hyphens")
 _PATTERNS = List(Text(what="a pattern"), 1, single=True)
+_NEAR = Map({"any": _PATTERNS}, {"within": Text(UNITS)})
 _WHERE = {"any": _PATTERNS, "regex": Text(), "because": Text()}
 
 MATCH = Map(
@@ -121,7 +122,8 @@ MATCH = Map(
         "because": Text(what="why no pattern will do"),
         "about": List(_NAME, 1, single=True),
         "except": _PATTERNS,
-        "near": Map({"any": _PATTERNS}, {"within": Text(UNITS)}),
+        "near": _NEAR,
+        "without": _NEAR,
         "number": Map({"unit": List(Text(), 1, single=True)}, {"outside": List(Number(), 2), "inside": List(Number(), 2)}),
         "replace": Text(what="the words to use instead"),
     }
@@ -138,6 +140,7 @@ REQUIRES = Map(
         "if": Map(optional={"any": _PATTERNS, "about": List(_NAME, 1, single=True), "except": _PATTERNS}),
         "owed": _NAME,
         "within": Text(UNITS),
+        "without": _NEAR,
         "words": Number(),
     },
 )
