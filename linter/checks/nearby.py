@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from linter.document import HEADING
 from linter.language.reading import Article, Sentence
 from linter.rule import Rule
 
@@ -39,13 +38,11 @@ def same_unit(one: Sentence, other: Sentence, within: str) -> bool:
 
 
 def _nearby(one: Sentence, other: Sentence) -> bool:
-    """Whether another sentence stands close by and is about the same thing: it shares words, or one is the heading of
-    the other.
-    """
+    """Whether another sentence stands next to it, or close by and is about the same thing."""
+    if abs(other.index - one.index) == 1:
+        return True
     if abs(other.index - one.index) > _FAR:
         return False
-    if one.block.kind == HEADING and one.block_index < other.block_index <= one.block_index + 1:
-        return True
     return len(_substance(one) & _substance(other)) >= _SHARED
 
 
