@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from linter.document import FIELD, HEADING, Block
+from linter.document import FIELD, FOOTNOTE, HEADING, PARAGRAPH, Block
 from linter.finding import Finding
 from linter.language.pattern import Match
 from linter.language.reading import TREATMENT, Article, Sentence
@@ -15,9 +15,16 @@ from linter.text import Span
 _EXPLAINED = re.compile(r"\s*(?:\(|[,–—-]\s*(?:or|also called|also known as|which (?:is|means)|that is|meaning|a|an)\b|means\b|is (?:when|a|an|the)\b)")
 _IN_BRACKETS = re.compile(r"[(]\s*$|\b(?:called|known as|named|or)\s+[\"“]?$")
 _WORD = re.compile(r"\w+")
+_YEARS = r"(?:In|Since|By|From|Until|Before|After|During|Around|About|Of|And|The|As|To|Between|Through|Spring|Summer|Autumn|Fall|Winter|January|February|March|April|May|June|July|August|September|October|November|December)"
 _CITATION = re.compile(
-    r"\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b|[A-Z][\w'’-]+,? (?:and [A-Z][\w'’-]+,? |et al\.?,? )?\(?(?:19|20)\d\d\)?|\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴-⁹]",
+    r"\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b"
+    rf"|\b(?!{_YEARS}\b)[A-Z][\w'’-]+,? (?:(?:and|&) (?:[A-Z][\w'’-]+|colleagues|others),? |et al\.?,? )?\(?(?:19|20)\d\d\)?"
+    r"|\b(?!HIV|MRI|DNA|IVF|CBD|PRP|HRT|LED|NHS|USA|COVID|PTSD|ADHD)[A-Z][A-Z0-9-]{2,}[a-z]?\)?,? (?:study|trial|survey|review)\b",
 )
+"""A DOI or PMID, an author and year, a trial with a name of its own."""
+_NUMBERED = re.compile(r"\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴-⁹]")
+"""A number that stands for an entry of the list of references."""
+_REFERENCES = re.compile(r"\W*(?:(?:list of |further |selected |key )?(?:references?|sources?|bibliography|citations?|notes|endnotes|footnotes|literature|works cited|evidence used))\b", re.I)
 
 
 def applies(rule: Rule, article: Article) -> bool:
@@ -71,15 +78,26 @@ def article_cites(article: Article) -> bool:
     blocks = article.document.blocks
     if any(not link.image for block in blocks for link in block.links):
         return True
-    return any(_CITATION.search(block.text) for block in blocks)
+    return any(_CITATION.search(block.text) or _NUMBERED.search(block.text) for block in blocks)
+
+
+def _has_references(article: Article) -> bool:
+    """Whether an article ends in a list of references, or has footnotes."""
+    return any(
+        block.kind == FOOTNOTE or (block.kind in (HEADING, PARAGRAPH) and _REFERENCES.match(block.text))
+        for block in article.document.blocks
+    )
 
 
 def cited(sentence: Sentence) -> bool:
-    """Whether something in a sentence can be followed up: a link, a footnote, a DOI, an author and year."""
+    """Whether something in a sentence can be followed up: a link, a footnote, a DOI, an author and year, a number of the
+    list of references."""
     for link in sentence.block.links:
         if not link.image and sentence.first <= link.start <= sentence.last + 1:
             return True
-    return bool(_CITATION.search(sentence.text))
+    if _CITATION.search(sentence.text):
+        return True
+    return bool(_NUMBERED.search(sentence.text)) and _has_references(sentence.article)
 
 
 def finding(
