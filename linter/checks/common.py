@@ -19,7 +19,8 @@ _YEARS = r"(?:In|Since|By|From|Until|Before|After|During|Around|About|Of|And|The
 _CITATION = re.compile(
     r"\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b"
     rf"|\b(?!{_YEARS}\b)[A-Z][\w'’-]+,? (?:(?:and|&) (?:[A-Z][\w'’-]+|colleagues|others),? |et al\.?,? )?\(?(?:19|20)\d\d\)?"
-    r"|\b(?!HIV|MRI|DNA|IVF|CBD|PRP|HRT|LED|NHS|USA|COVID|PTSD|ADHD)[A-Z][A-Z0-9-]{2,}[a-z]?\)?,? (?:study|trial|survey|review)\b",
+    r"|\b(?!HIV|MRI|DNA|IVF|CBD|PRP|HRT|LED|NHS|USA|COVID|PTSD|ADHD)[A-Z][A-Z0-9-]{2,}[a-z]?\)?,? (?:study|trial|survey|review)\b"
+    r"|\b(?:Trial|Study|Survey|Program|Project)s? \([A-Z]{3,}",
 )
 """A DOI or PMID, an author and year, a trial with a name of its own."""
 _NUMBERED = re.compile(r"\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴-⁹]")
