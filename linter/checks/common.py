@@ -92,7 +92,8 @@ def _has_references(article: Article) -> bool:
 
 def cited(sentence: Sentence) -> bool:
     """Whether something in a sentence can be followed up: a link, a footnote, a DOI, an author and year, a number of the
-    list of references."""
+    list of references.
+    """
     for link in sentence.block.links:
         if not link.image and sentence.first <= link.start <= sentence.last + 1:
             return True
