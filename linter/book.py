@@ -127,4 +127,5 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         When(tuple(when["topic"]), when["treatment"], when["words"], tuple(when["kinds"])),
         row["suggest"],
         row["on"],
+        tuple(row["yields"]),
     )

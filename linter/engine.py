@@ -12,6 +12,7 @@ from linter.errors import Problem, UserError
 from linter.finding import Finding
 from linter.language.reading import Article
 from linter.rule import Rule
+from linter.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,28 @@ def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule]) -> Resul
     for rule in rules:
         by_kind.setdefault(rule.kind, []).append(rule)
     findings = [found for kind, some in by_kind.items() for found in KINDS[kind](some, article, rulebook)]
+    findings = _without_what_yields(findings, rules)
     findings.sort(key=lambda each: (each.span, each.rule))
     result = Result(tuple(findings), _metrics(article))
     article.release()
     return result
+
+
+def _without_what_yields(findings: list[Finding], rules: Sequence[Rule]) -> list[Finding]:
+    """Leaves out what a rule finds where one that it yields to found something."""
+    yields = {rule.id: rule.yields for rule in rules if rule.yields}
+    if not any(each.rule in yields for each in findings):
+        return findings
+    places: dict[str, list[Span]] = {}
+    for each in findings:
+        places.setdefault(each.rule, []).append(each.span)
+
+    def stays(finding: Finding) -> bool:
+        start, end = finding.span
+        others = (span for rule in yields.get(finding.rule, ()) for span in places.get(rule, ()))
+        return not any(first < end and start < last for first, last in others)
+
+    return [each for each in findings if stays(each)]
 
 
 _LEAST = 30

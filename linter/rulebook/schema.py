@@ -191,6 +191,7 @@ RULE = Map(
         ),
         "unless": List(Text((*STATUSES, "explained", "quoted")), 0),
         "suggest": _SENTENCE,
+        "yields": List(Text(pattern=f"{NAME}/{NAME}", what="the name of a rule, as PACK/NAME"), 1, single=True),
         "default": Text(("on", "off")),
     },
     one_of=KINDS,

@@ -71,3 +71,11 @@ def test_a_denial_covers_the_words_that_it_holds(book: Rulebook) -> None:
     assert rules(book, "It has been shown to help.", "attribution")
     assert not rules(book, "It has not been shown to help.", "attribution")
     assert not rules(book, "Scientists have not yet found a cure.", "attribution")
+
+
+def test_a_rule_that_yields_says_nothing_where_the_other_found_something(book: Rulebook) -> None:
+    text = "In a survey, gardeners had fewer colds. Digging prevents colds."
+    both = choose(book, ["causation/observed-as-effect", "causation/side-by-side-as-cause"])
+    alone = choose(book, ["causation/side-by-side-as-cause"])
+    assert [each.rule for each in lint(parse(text, "a.md"), book, both).findings] == ["causation/observed-as-effect"]
+    assert [each.rule for each in lint(parse(text, "a.md"), book, alone).findings] == ["causation/side-by-side-as-cause"]
