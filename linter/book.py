@@ -159,4 +159,5 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         When(tuple(when["topic"]), when["treatment"], tuple(when["names"]), when["words"], tuple(when["kinds"])),
         row["suggest"],
         row["on"],
+        tuple(row["yields"]),
     )

@@ -15,6 +15,7 @@ from linter.rule import SEVERITIES, Rule
 
 if TYPE_CHECKING:
     from datetime import date
+from linter.text import Span
 
 
 class Metrics(NamedTuple):
@@ -69,7 +70,7 @@ def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: d
     said: list[Finding] = []
     for kind, some in by_kind.items():
         (said if kind in _SAID else findings).extend(KINDS[kind](some, article, rulebook))
-    findings += _once(said, {rule.id: rule for rule in rules})
+    findings = _without_what_yields([*findings, *_once(said, {rule.id: rule for rule in rules})], rules)
     findings.sort(key=lambda each: (each.span, each.rule))
     result = Result(tuple(findings), _metrics(article))
     article.release()
@@ -94,6 +95,21 @@ def _once(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
         if not any(each.span.start < other.span.end and other.span.start < each.span.end for other in others):
             others.append(each)
     return [each for others in kept.values() for each in others]
+def _without_what_yields(findings: list[Finding], rules: Sequence[Rule]) -> list[Finding]:
+    """Leaves out what a rule finds where one that it yields to found something."""
+    yields = {rule.id: rule.yields for rule in rules if rule.yields}
+    if not any(each.rule in yields for each in findings):
+        return findings
+    places: dict[str, list[Span]] = {}
+    for each in findings:
+        places.setdefault(each.rule, []).append(each.span)
+
+    def stays(finding: Finding) -> bool:
+        start, end = finding.span
+        others = (span for rule in yields.get(finding.rule, ()) for span in places.get(rule, ()))
+        return not any(first < end and start < last for first, last in others)
+
+    return [each for each in findings if stays(each)]
 
 
 _LEAST = 30

@@ -49,6 +49,8 @@ class Rule(NamedTuple):
     suggest: str = ""
     on: bool = True
     """Whether it runs without being selected."""
+    yields: tuple[str, ...] = ()
+    """Rules beside whose findings it says nothing."""
 
     @property
     def pack(self) -> str:

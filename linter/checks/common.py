@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from linter.book import Rulebook
 from linter.checks.known import established
-from linter.document import FIELD, HEADING, Block
+from linter.document import FIELD, FOOTNOTE, HEADING, PARAGRAPH, Block
 from linter.finding import Finding
 from linter.language.explained import bracketed, explained
 from linter.language.pattern import Match
@@ -16,9 +16,17 @@ from linter.rule import Evidence, Rule
 from linter.text import Span
 
 _WORD = re.compile(r"\w+")
+_YEARS = r"(?:In|Since|By|From|Until|Before|After|During|Around|About|Of|And|The|As|To|Between|Through|Spring|Summer|Autumn|Fall|Winter|January|February|March|April|May|June|July|August|September|October|November|December)"
 _CITATION = re.compile(
-    r"\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b|[A-Z][\w'’-]+,? (?:and [A-Z][\w'’-]+,? |et al\.?,? )?\(?(?:19|20)\d\d\)?|\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴-⁹]",
+    r"\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b"
+    rf"|\b(?!{_YEARS}\b)[A-Z][\w'’-]+,? (?:(?:and|&) (?:[A-Z][\w'’-]+|colleagues|others),? |et al\.?,? )?\(?(?:19|20)\d\d\)?"
+    r"|\b(?!HIV|MRI|DNA|IVF|CBD|PRP|HRT|LED|NHS|USA|COVID|PTSD|ADHD)[A-Z][A-Z0-9-]{2,}[a-z]?\)?,? (?:study|trial|survey|review)\b"
+    r"|\b(?:Trial|Study|Survey|Program|Project)s? \([A-Z]{3,}",
 )
+"""A DOI or PMID, an author and year, a trial with a name of its own."""
+_NUMBERED = re.compile(r"\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴-⁹]")
+"""A number that stands for an entry of the list of references."""
+_REFERENCES = re.compile(r"\W*(?:(?:list of |further |selected |key )?(?:references?|sources?|bibliography|citations?|notes|endnotes|footnotes|literature|works cited|evidence used))\b", re.I)
 
 
 def applies(rule: Rule, article: Article) -> bool:
@@ -80,15 +88,27 @@ def article_cites(article: Article) -> bool:
     blocks = article.document.blocks
     if any(not link.image for block in blocks for link in block.links):
         return True
-    return any(_CITATION.search(block.text) for block in blocks)
+    return any(_CITATION.search(block.text) or _NUMBERED.search(block.text) for block in blocks)
+
+
+def _has_references(article: Article) -> bool:
+    """Whether an article ends in a list of references, or has footnotes."""
+    return any(
+        block.kind == FOOTNOTE or (block.kind in (HEADING, PARAGRAPH) and _REFERENCES.match(block.text))
+        for block in article.document.blocks
+    )
 
 
 def cited(sentence: Sentence) -> bool:
-    """Whether something in a sentence can be followed up: a link, a footnote, a DOI, an author and year."""
+    """Whether something in a sentence can be followed up: a link, a footnote, a DOI, an author and year, a number of the
+    list of references.
+    """
     for link in sentence.block.links:
         if not link.image and sentence.first <= link.start <= sentence.last + 1:
             return True
-    return bool(_CITATION.search(sentence.text))
+    if _CITATION.search(sentence.text):
+        return True
+    return bool(_NUMBERED.search(sentence.text)) and _has_references(sentence.article)
 
 
 def finding(

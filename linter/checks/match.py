@@ -9,6 +9,7 @@ from typing import Any
 from linter.book import Rulebook
 from linter.checks import abbreviation, overdue, swap
 from linter.checks.common import applies, finding, make, matches, silenced
+from linter.checks.nearby import stands
 from linter.finding import Finding
 from linter.language.pattern import Match
 from linter.language.reading import Article, Sentence
@@ -75,30 +76,11 @@ def _holds(rule: Rule, article: Article, sentence: Sentence, found: Match, book:
     for other, masked in article.found.get(f"{rule.id}#except", ()):
         if other is sentence and masked.start < found.end and found.start < masked.end:
             return False
-    if "near" in spec and not _near(rule, article, sentence, spec["near"].get("within", "paragraph")):
+    if "near" in spec and not stands(rule, article, sentence, "near"):
+        return False
+    if "without" in spec and stands(rule, article, sentence, "without"):
         return False
     return not silenced(rule, article, sentence, found.parts, book)
-
-
-def _near(rule: Rule, article: Article, sentence: Sentence, within: str) -> bool:
-    return any(
-        same_unit(sentence, other, within) for other, _ in article.found.get(f"{rule.id}#near-any", ())
-    )
-
-
-def same_unit(one: Sentence, other: Sentence, within: str) -> bool:
-    """Whether two sentences stand in the same sentence, paragraph, section or article."""
-    if within == "article":
-        return True
-    if within == "sentence":
-        return one is other
-    if within == "next-sentence":
-        return -1 <= other.index - one.index <= 1 and abs(one.block_index - other.block_index) <= 1
-    if within == "paragraph":
-        same_row = one.block.group and (one.block.group, one.block.row) == (other.block.group, other.block.row)
-        return one.block_index == other.block_index or bool(same_row and one.block.row)
-    headings = one.article.headings
-    return headings.get(one.block_index) == headings.get(other.block_index)
 
 
 def _number(spec: Any, sentence: Sentence, found: Match) -> bool:

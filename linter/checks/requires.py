@@ -10,7 +10,8 @@ from linter.book import ANY, Rulebook
 from linter.checks import signs
 from linter.checks.common import applies, article_cites, at_title, cited, finding, silenced
 from linter.checks.known import entry_of_title, evidence, names_alternative, titled
-from linter.checks.match import candidates, same_unit
+from linter.checks.match import candidates
+from linter.checks.nearby import same_unit, stands
 from linter.finding import Finding
 from linter.language.reading import CONDITION, TREATMENT, Article, Sentence
 from linter.rule import Entry, Evidence, Owed, Rule
@@ -40,6 +41,8 @@ def _beside(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
         masks = article.found.get(f"{rule.id}#if-except", ())
         if any(other is sentence and mask.start < found.end and found.start < mask.end for other, mask in masks):
             continue
+        if stands(rule, article, sentence, "without"):
+            continue
         if silenced(rule, article, sentence, found.parts, book) or _fulfilled(rule, article, sentence, within):
             continue
         last = (sentence.index, found.end)
@@ -50,7 +53,7 @@ def _beside(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
             return
 
 
-_REACH = {"sentence": 0, "next-sentence": 1, "paragraph": 60}
+_REACH = {"sentence": 0, "next-sentence": 1, "paragraph": 60, "nearby": 60}
 """How many sentences away something of the same unit can stand."""
 
 

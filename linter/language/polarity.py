@@ -81,7 +81,9 @@ def scopes(words: Sequence[str], start: int, end: int, found: Sequence[Found]) -
             if ")" in words[place.end : last] and "(" not in words[place.end : last]:
                 last = words.index(")", place.end, last)
             last = min(last, _reach(words, place.end, last, cue, 1))
-            opened.append(Scope(cue.status, place.end, last, (place.start, place.end)))
+            # What a denial holds inside itself is denied too: the "shown" of "not been shown to".
+            first = place.start + 1 if cue.status == "negated" else place.end
+            opened.append(Scope(cue.status, first, last, (place.start, place.end)))
     return _without_double_negation(words, opened)
 
 

@@ -189,6 +189,7 @@ class Article:
         seen: set[tuple[str, int, int]] = set()
         tried = language.tried
         own: set[str] = set()
+        names = sentence.names
         for start, end, concept in sentence.hits:
             if concept[0] == GROUP:
                 found.setdefault(concept[1:], []).append((sentence, Match(start, end, ((start, end),))))
@@ -197,7 +198,7 @@ class Article:
             for row in language.patterns(concept) if patterns is None else patterns:
                 sequence, first, last, group, needs, alone, choices = row
                 own = own or set(words[sentence.start : sentence.end])
-                if not own >= alone or any(map(own.isdisjoint, choices)) or not sentence.names >= needs:
+                if not names >= needs or not own >= alone or any(map(own.isdisjoint, choices)):
                     continue
                 if places is None:
                     places = Places(words, sentence.start, sentence.end, sentence.places)

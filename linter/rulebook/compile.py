@@ -276,6 +276,9 @@ class Compiler:
         for example in _each(node.at("examples").get("flag")):
             if str(example.value).count("[[") != 1 or "]]" not in str(example.value):
                 self._problems.append(example.problem("an example to flag marks one span with [[ and ]]"))
+        for each in _each(node.get("yields")):
+            if str(each.value) not in self._files.rules:
+                self._problems.append(each.problem(f"unknown rule “{each.value}”"))
         when = row.get("when", {})
         return {
             "id": name,
@@ -294,6 +297,7 @@ class Compiler:
                 "kinds": _as_list(when.get("kinds", [])),
             },
             "suggest": row.get("suggest", ""),
+            "yields": _as_list(row.get("yields", [])),
             "on": row.get("default", "on") == "on",
         }
 

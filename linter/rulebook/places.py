@@ -15,7 +15,7 @@ def pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
         elif key == "all":
             for number, each in enumerate(node.elements()):
                 yield f"all{number}", each
-        elif key in ("if", "then", "near"):
+        elif key in ("if", "then", "near", "without"):
             for inner, patterns in node.items():
                 if inner in ("any", "except"):
                     yield f"{key}-{inner}", patterns

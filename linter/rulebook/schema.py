@@ -38,7 +38,7 @@ CERTAINTIES = ("high", "moderate", "low", "very-low")
 VERDICTS = ("established", "some", "weak", "none", "harmful")
 AIMS = ("treat", "prevent", "diagnose", "screen", "causes")
 BOOSTERS = ("certainty", "size", "duration", "reach", "speed", "comparison", "cure", "degree")
-UNITS = ("sentence", "next-sentence", "paragraph", "section", "article")
+UNITS = ("sentence", "next-sentence", "paragraph", "nearby", "section", "article")
 STATUSES = tuple(status for status in polarity.STATUSES if status != "affirmed")
 
 
@@ -115,6 +115,7 @@ _NAME = Text(pattern=NAME, what="a name in small letters and hyphens")
 _PATTERNS = List(Text(what="a pattern"), 1, single=True)
 _WHERE: Mapping[str, Shape] = {"any": _PATTERNS, "regex": Text(), "because": Text()}
 _SWAP = Table(Text(what="the everyday words"), key=r".+")
+_NEAR = Map({"any": _PATTERNS}, {"within": Text(UNITS)})
 
 MATCH = Map(
     optional={
@@ -124,7 +125,8 @@ MATCH = Map(
         "because": Text(what="why no pattern will do"),
         "about": List(_NAME, 1, single=True),
         "except": _PATTERNS,
-        "near": Map({"any": _PATTERNS}, {"within": Text(UNITS)}),
+        "near": _NEAR,
+        "without": _NEAR,
         "number": Map({"unit": List(Text(), 1, single=True)}, {"outside": List(Number(), 2), "inside": List(Number(), 2)}),
         "replace": Text(what="the words to use instead"),
         "swap": Map(optional=dict.fromkeys(("nouns", "verbs", "words", "loosely", "endings"), _SWAP) | {"common": List(Text())}),
@@ -162,6 +164,7 @@ REQUIRES = Map(
         "without_owed": _NAME,
         "within": Text(UNITS),
         "at": Text(("title", "first")),
+        "without": _NEAR,
         "words": Number(),
     },
 )
@@ -214,6 +217,7 @@ RULE = Map(
         ),
         "unless": List(Text((*STATUSES, *OTHER_SILENCERS)), 0),
         "suggest": _SENTENCE,
+        "yields": List(Text(pattern=f"{NAME}/{NAME}", what="the name of a rule, as PACK/NAME"), 1, single=True),
         "default": Text(("on", "off")),
     },
     one_of=KINDS,
