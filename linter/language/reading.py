@@ -369,16 +369,15 @@ class Article:
 
     def is_about(self, sentence: Sentence, concepts: Sequence[str], at: int) -> bool:
         """Whether a sentence speaks of one of the concepts around token `at`: named in it, or carried over where it
-        names no other treatment before.
+        names no other treatment, or no other condition before.
         """
         if any(concept in sentence.names for concept in concepts):
             return True
         broader = self.language.lexicon.broader
-        if any(not hit.concept.startswith("generic") for hit in sentence.named(TREATMENT)):
-            return False
-        root = TREATMENT
-        topic = self.carried(sentence, root)
-        if topic is not None and any(concept in broader.get(topic, ()) for concept in concepts):
-            return True
-        topic = self.carried(sentence, CONDITION)
-        return topic is not None and any(concept in broader.get(topic, ()) for concept in concepts)
+        for root, end in ((TREATMENT, sentence.end), (CONDITION, at)):
+            if any(hit.start < end and not hit.concept.startswith("generic") for hit in sentence.named(root)):
+                continue
+            topic = self.carried(sentence, root)
+            if topic is not None and any(concept in broader.get(topic, ()) for concept in concepts):
+                return True
+        return False
