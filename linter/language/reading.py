@@ -416,7 +416,13 @@ class Article:
                 or any(concept in above for concept in concepts for above in inside)
                 or not any(TREATMENT in broader.get(concept, ()) for concept in concepts)
             )
-        topics = [self.carried(sentence, CONDITION), *(hit.concept for hit in self.title_hits if not _is_generic(hit))]
+        titles = [hit.concept for hit in self.title_hits if not _is_generic(hit)]
+        topics: list[str | None] = [topic for topic in titles if TREATMENT in broader[topic]]
+        diseases = [hit for hit in sentence.named(CONDITION) if not _is_generic(hit) and SYMPTOM not in broader[hit.concept]]
+        if not any(hit.start < at for hit in diseases):  # "You have flu. Ask for an antibiotic."
+            wanted = [topic for topic in (self.carried(sentence, CONDITION), *titles) if topic and CONDITION in broader[topic]]
+            if any(concept in broader[topic] for topic in wanted for concept in concepts):
+                return True
         if others:  # "team it with amitriptyline" still speaks of what "it" is
             spoken = [start for start, _ in sentence.places(ANAPHOR)] + [hit.start for hit in sentence.named(TREATMENT) if _is_generic(hit)]
             if not any(start < others[0].start for start in spoken):
