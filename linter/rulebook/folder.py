@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from linter.errors import Problem
-from linter.rulebook import schema, yamlfile
+from linter.rulebook import schema, shapes, yamlfile
 from linter.rulebook.yamlfile import Node
 
-_KINDS: Mapping[str, schema.Shape] = {"lexicon": schema.LEXICON, "knowledge": schema.KNOWLEDGE, "sources": schema.SOURCES}
-_SINGLE: Mapping[str, schema.Shape] = {"cues.yaml": schema.CUES, "categories.yaml": schema.SILENCERS, "claims.yaml": schema.CLAIMS}
+_KINDS: Mapping[str, shapes.Shape] = {"lexicon": schema.LEXICON, "knowledge": schema.KNOWLEDGE, "sources": schema.SOURCES}
+_SINGLE: Mapping[str, shapes.Shape] = {"cues.yaml": schema.CUES, "categories.yaml": schema.SILENCERS, "claims.yaml": schema.CLAIMS}
 
 
 @dataclass
@@ -58,16 +58,16 @@ def read(folder: str, files: Files, problems: list[Problem]) -> None:
             continue
         parts = os.path.relpath(path, folder).replace(os.sep, "/").split("/")
         if len(parts) > 1 and parts[0] in _KINDS:
-            if schema.check(node, _KINDS[parts[0]], problems):
+            if shapes.check(node, _KINDS[parts[0]], problems):
                 getattr(files, parts[0]).append(node)
         elif len(parts) == 1 and parts[0] in _SINGLE:
-            if schema.check(node, _SINGLE[parts[0]], problems):
+            if shapes.check(node, _SINGLE[parts[0]], problems):
                 getattr(files, parts[0].removesuffix(".yaml")).append(node)
         elif len(parts) == 2:
             name = "/".join(parts).rpartition(".")[0]
             if name in files.rules:
                 problems.append(node.problem(f"there is another rule {name}: {files.rules[name].path}"))
-            elif schema.check(node, schema.RULE, problems):
+            elif shapes.check(node, schema.RULE, problems):
                 files.rules[name] = node
         else:
             problems.append(node.problem("a rule lies at PACK/NAME.yaml in the rules folder"))
