@@ -1,0 +1,249 @@
+"""Where an article says that a treatment does good: the wording, the treatment that it is said of, and what it is said to help.
+
+A claim is a wording of benefit (`lint_rules/claims.yaml`). Its treatment is named before or behind it, stands in the
+heading, the row or the line above, or is left to the reader, as in "No more migraines".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.book import Rulebook
+from linter.document import ALT, CELL, FIELD, HEADER, HEADING, ITEM
+from linter.language.lexicon import Hit
+from linter.language.pattern import Match
+from linter.language.reading import ANAPHOR, CONDITION, TREATMENT, Article, Sentence
+from linter.rule import Claim
+
+VOUCHED, SOUGHT, GOAL = "vouched", "sought", "goal"
+OWN, SHOP = "generic-own", "generic-shop"
+"""What a seller calls its own, and what only shops call a treatment: "our capsules", "this elixir"."""
+_AIMS = frozenset(("to", "for", "of", "in", "at", "on", "towards"))
+_BY = frozenset(("by", "with", "from", "through", "via", "using", "of", "after", "on", "to", "thanks"))
+_IT = frozenset(("it", "them", "."))
+_SELLERS = frozenset(("we", "our", "my"))
+_PROMISED = frozenset(("will", "expect", "going", "can", "guaranteed", "never"))
+_WHEN = frozenset(("when", "until", "till", "once", "while", "unless", "whenever"))
+_HAS = frozenset(("has", "have", "had"))
+_STARTS = frozenset(("it", "they", "he", "she", "i", "we", "you", "this", "that", "these", "those", "what", "which", "who", "there", "here", "people", "patients", "many", "most", "some", "doctors", "treatment", "and", "but", "or", "not", "no", "the", "a", "an", "also", "sometimes", "often", "usually", "if", "rest", "your", "to", "as", "in", "such", "symptoms", "time", "everyone", "nobody", "nothing", "anyone", "one", "both", "all", "each", "others"))
+_HARMS = frozenset(("risk", "risks", "damage", "problems", "complications"))
+_CLAIMED = frozenset(("claim", "claims", "myth", "myths", "advert", "hype", "promise", "promises"))
+_DENIALS = frozenset(("no", "not", "false", "none", "untrue", "unproven", "myth", "wrong", "never", "nonsense", "unknown"))
+_FAR = 8
+_FEW = 7
+"""No more words than these make a fragment, whose subject stands before it."""
+_FRAGMENTS = frozenset((CELL, ITEM, ALT, FIELD, HEADING))
+
+
+@dataclass(frozen=True)
+class Said:
+    """A claim found: its wording, and what it is said of."""
+
+    sentence: Sentence
+    match: Match
+    claim: Claim
+    place: Hit | None
+    """Where the treatment is named, if the sentence does."""
+    treatment: str | None
+    named: bool
+    """Whether the sentence itself names the treatment, be it by "this treatment"."""
+    conditions: tuple[Hit, ...]
+    """What is said to be helped, the nearest first."""
+    carried: str | None = None
+    """The condition named before, where the wording is a fragment or speaks of "it"."""
+    seller: bool = False
+    """Whether it is the writer's own treatment, or a promise made to the reader."""
+
+    @property
+    def condition(self) -> str | None:
+        """The condition that stands nearest."""
+        return self.conditions[0].concept if self.conditions else self.carried
+
+    def parts(self, condition: str | None = None) -> tuple[tuple[int, int], ...]:
+        """The wording and what follows of the conditions, as far as one that is asked for."""
+        parts = list(self.match.parts)
+        for hit in self.conditions if self.conditions and self.conditions[0].end > self.match.start else ():
+            parts.append((hit.start, hit.end))
+            if condition is None or hit.concept == condition:
+                break
+        return tuple(parts)
+
+    @property
+    def is_purpose(self) -> bool:
+        """Whether the wording names an aim and no effect: "is given to ease pain", "a method for easing pain".
+
+        An infinitive or a gerund behind a preposition claims only where something before it vouches for it: "shown to".
+        """
+        sentence, start = self.sentence, self.match.start
+        words = sentence.tokens.words
+        if start == sentence.start:
+            return False
+        aim = start - 1
+        if words[aim] in ("and", "or"):  # "to ease pain and improve sleep": both are what it is for
+            aim = next((at for at in range(aim, max(sentence.start, aim - _FAR) - 1, -1) if words[at] == "to"), aim)
+        if words[aim] not in _AIMS:
+            return False
+        start = aim + 1
+        return not any(start - 4 <= first < start for first, _ in sentence.places(VOUCHED))
+
+    @property
+    def is_sought(self) -> bool:
+        """Whether the wording names what people look for and not what they get: "seeking effective relief"."""
+        start = self.match.start
+        return any(start - 4 <= first <= start for first, _ in self.sentence.places(SOUGHT))
+
+    @property
+    def is_subordinate(self) -> bool:
+        """Whether the wording tells when something else happens: "once the rash has cleared, go back to school"."""
+        words, start = self.sentence.tokens.words, self.match.start
+        for at in range(start - 1, max(self.sentence.start, start - 12) - 1, -1):
+            word = words[at]
+            if word in ",;:—":
+                return False
+            if word in _WHEN and words[at + 1] != "and" and not (word == "when" and words[at + 1] in ("nothing", "all", "everything")):
+                return True
+            if word in ("after", "before") and _HAS.intersection(words[at + 1 : self.match.end]):
+                return True
+        return False
+
+
+def claims(article: Article, book: Rulebook) -> Iterator[Said]:
+    """All claims in reading order, of two that begin together the longer first."""
+    found = [(sentence, match, claim) for name, claim in book.claims.items() for sentence, match in article.found.get(name, ())]
+    found.sort(key=lambda each: (each[0].index, each[1].start, -each[1].end))
+    for sentence, match, claim in found:
+        if _is_none(sentence, match, claim, article):
+            continue
+        clause = sentence.clause(match.start)
+        place, treatment, named = _treatment(sentence, match, clause, article)
+        conditions = _conditions(sentence, match, clause)
+        carried = None if conditions or not _leans(sentence, match) else article.carried(sentence, CONDITION)
+        brand = not named and not claim.bare and _is_brand(sentence, match)
+        seller = brand or _is_seller(sentence, match, clause, article)
+        named = named or brand or (seller and _says_we(sentence, match))
+        yield Said(sentence, match, claim, place, treatment, named, conditions, carried, seller)
+
+
+def _is_none(sentence: Sentence, match: Match, claim: Claim, article: Article) -> bool:
+    """Whether a wording only looks like a claim: "raises the risk of", "He was cured.", a cell that is denied beside it."""
+    words = sentence.tokens.words
+    if claim.aim != "prevent" and not _HARMS.isdisjoint(words[match.start : match.end + 2]):
+        return True
+    if words[match.end - 1] == "." and match.end - match.start == 2 and match.start > sentence.start + 1:
+        return True
+    return sentence.block.kind == CELL and _is_denied(sentence, article)
+
+
+def _is_denied(sentence: Sentence, article: Article) -> bool:
+    """Whether another cell of the row says that it is not so, or the head of the column that it is a mere claim."""
+    block, blocks = sentence.block, article.document.blocks
+    for step in (-1, 1):
+        at = sentence.block_index + step
+        while 0 <= at < len(blocks) and blocks[at].group == block.group:
+            other = blocks[at]
+            first = article.tokens[at].words[:2]
+            if other.kind == HEADER and other.column == block.column and not _CLAIMED.isdisjoint(article.tokens[at].words):
+                return True
+            if other.kind == CELL and other.row == block.row and not _DENIALS.isdisjoint(first):
+                return True
+            at += step
+    return False
+
+
+def _treatment(
+    sentence: Sentence, match: Match, clause: tuple[int, int], article: Article
+) -> tuple[Hit | None, str | None, bool]:
+    """Who is said to help: named before the verb, or after it behind "by" or "with", or carried over.
+
+    Gives the place that names it, its concept, and whether the sentence speaks of it, be it as "this treatment".
+    """
+    said = sentence.named(TREATMENT)
+    known = [hit for hit in said if not hit.concept.startswith("generic")]
+    words = sentence.tokens.words
+    before = [hit for hit in known if hit.end <= match.start]
+    after = [hit for hit in known if hit.start >= match.start and hit.end <= clause[1]]
+    behind_by = [hit for hit in after if _BY.intersection(words[max(sentence.start, hit.start - 3) : hit.start])]
+    choices = (
+        [hit for hit in before if clause[0] <= hit.start],
+        [hit for hit in known if _inside(hit, match)],
+        behind_by[:1],
+        before[-1:],
+    )
+    for hits in choices:
+        if hits:
+            return hits[0], hits[0].concept, True
+    anaphor = any(not _inside(hit, match) for hit in said) or any(
+        start <= match.start for start, _ in sentence.places(ANAPHOR)
+    )
+    carried = article.carried(sentence, TREATMENT)
+    fragment = sentence.block.kind in _FRAGMENTS and _is_fragment(sentence, match)
+    if carried is not None and (anaphor or fragment or match.start == sentence.start):
+        return None, carried, anaphor or (fragment and sentence.block.kind in (CELL, ITEM))
+    if after:
+        return after[0], after[0].concept, True
+    # "- Ends joint pain": the product is understood.
+    understood = fragment and sentence.block.kind in (CELL, ITEM) and words[match.start].endswith("s")
+    return None, (carried if anaphor else None), anaphor or understood
+
+
+def _is_fragment(sentence: Sentence, match: Match) -> bool:
+    """Whether a sentence begins with its claim or is too short to have a subject of its own."""
+    return match.start <= sentence.start + 1 or sentence.end - sentence.start <= _FEW
+
+
+def _leans(sentence: Sentence, match: Match) -> bool:
+    """Whether a wording without a condition speaks of the one named before: "fixes it", "Gone by morning."."""
+    words = sentence.tokens.words
+    return (
+        words[match.end - 1] in _IT
+        or sentence.block.kind == CELL
+        or (sentence.end - sentence.start <= _FEW and match.start <= sentence.start + 2)
+    )
+
+
+def _is_seller(sentence: Sentence, match: Match, clause: tuple[int, int], article: Article) -> bool:
+    if OWN in sentence.names or SHOP in sentence.names or _says_we(sentence, match):
+        return True
+    if sentence.index and sentence.tokens.words[sentence.start] in ("it", "they", "this", "these"):
+        before = article.sentences[sentence.index - 1]
+        if OWN in before.names or SHOP in before.names:
+            return True
+    words = sentence.tokens.words[max(sentence.start, match.start - 5) : match.end]
+    if "youll" in words or ("you" in words and _PROMISED.intersection(words)) or "your" in words:
+        return "you" not in words or "youll" in words or bool({"will", "expect", "going", "guaranteed", "never"}.intersection(words))
+    return False
+
+
+def _says_we(sentence: Sentence, match: Match) -> bool:
+    return not _SELLERS.isdisjoint(sentence.tokens.words[max(sentence.start, match.start - 6) : match.start])
+
+
+def _is_brand(sentence: Sentence, match: Match) -> bool:
+    """Whether a name that no table knows stands before the verb: "ZenoFlex ends joint pain"."""
+    if any(hit.start <= match.start and hit.end >= match.start - 3 for hit in sentence.named(CONDITION)):
+        return False
+    words, tokens, text = sentence.tokens.words, sentence.tokens, sentence.block.text
+    for at in range(max(sentence.start, match.start - 4), match.start):
+        written = text[tokens.starts[at] : tokens.ends[at]]
+        if any(letter.isupper() for letter in written[1:]) and any(letter.islower() for letter in written):
+            return True
+        if written[:1].isupper() and len(written) > 2 and words[at] not in _STARTS:
+            if at > sentence.start and sentence.block.kind not in (HEADING, FIELD, ALT):
+                return True
+            if at == sentence.start and match.start == at + 1 and sentence.block.kind not in (HEADING, FIELD, ALT, CELL):
+                return words[at][-3:] not in ("ing", "ies") and words[at][-2:] != "ly"
+    return False
+
+
+def _conditions(sentence: Sentence, match: Match, clause: tuple[int, int]) -> tuple[Hit, ...]:
+    """What is said to be helped: named in the wording, after it, or else before it in the clause."""
+    named = sentence.named(CONDITION)
+    inside = [hit for hit in named if match.start <= hit.start and hit.end <= match.end]
+    after = [hit for hit in named if hit.start >= match.end and hit.end <= clause[1]]
+    before = [hit for hit in named if hit.end <= match.start and hit.start >= clause[0]]
+    return tuple(inside + after) or tuple(before[::-1])
+
+
+def _inside(hit: Hit, match: Match) -> bool:
+    return hit.start < match.end and match.start < hit.end
