@@ -57,16 +57,15 @@ def _rank(rule: Rule) -> tuple[int, str]:
 def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[int, int, Finding] | None:
     spec: Any = rule.spec
     sentence, match = said.sentence, said.match
-    if not _is_claim(said) or not (said.named or said.claim.bare or _in_title(said, article)):
-        return None
     boosters = _boosters(said, spec["booster"], book)
-    if not boosters:
+    if not boosters or not _is_claim(said) or not (said.claim.bare or said.told_of or _in_title(said, article)):
         return None
     entry = _entry(said, article, book)
     boosters = [each for each in boosters if not _is_fair(each, said, entry, article, book)]
     if not boosters:
         return None
-    start, end, *_ = next((each for each in boosters if each[2] != "cure"), boosters[0])
+    # A booster apart from the wording tells more of it than one within, and any more than that the wording itself cures.
+    start, end, *_ = min(boosters, key=lambda each: (each[2] == "cure", match.start <= each[0] and each[1] <= match.end))
     own = (start, end) == (match.start, match.end)
     # The wording's own booster is its parts, not the whole stretch: a "not" between them denies it.
     parts = match.parts if own else (*match.parts, (start, end))
@@ -172,10 +171,10 @@ def _unproven(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple
 
 def _is_claim(said: Said) -> bool:
     if said.claim.bare:
-        return said.condition is not None or said.named
-    if said.treatment is None and not said.named:
+        return said.condition is not None or said.told_of
+    if said.claim.needs == "condition" and said.condition is None:
         return False
-    return said.condition is not None or said.claim.needs != "condition"
+    return said.treatment is not None or said.told_of
 
 
 def _in_title(said: Said, article: Article) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from linter.book import Rulebook
 from linter.document import ALT, CELL, FIELD, HEADER, HEADING, ITEM
@@ -36,7 +37,7 @@ _FEW = 7
 _FRAGMENTS = frozenset((CELL, ITEM, ALT, FIELD, HEADING))
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Said:
     """A claim found: its wording, and what it is said of."""
 
@@ -52,8 +53,21 @@ class Said:
     """What is said to be helped, the nearest first."""
     carried: str | None = None
     """The condition named before, where the wording is a fragment or speaks of "it"."""
-    seller: bool = False
-    """Whether it is the writer's own treatment, or a promise made to the reader."""
+
+    @cached_property
+    def brand(self) -> bool:
+        """Whether a name that no table knows stands for the treatment."""
+        return not self.named and not self.claim.bare and _is_brand(self.sentence, self.match)
+
+    @cached_property
+    def seller(self) -> bool:
+        """Whether it is the writer's own treatment, or a promise made to the reader."""
+        return self.brand or _is_seller(self.sentence, self.match)
+
+    @property
+    def told_of(self) -> bool:
+        """Whether it is said of a treatment, be it one that only the seller knows."""
+        return self.named or self.brand or _says_we(self.sentence, self.match)
 
     @property
     def condition(self) -> str | None:
@@ -119,10 +133,7 @@ def claims(article: Article, book: Rulebook) -> Iterator[Said]:
         place, treatment, named = _treatment(sentence, match, clause, article)
         conditions = _conditions(sentence, match, clause)
         carried = None if conditions or not _leans(sentence, match) else article.carried(sentence, CONDITION)
-        brand = not named and not claim.bare and _is_brand(sentence, match)
-        seller = brand or _is_seller(sentence, match, clause, article)
-        named = named or brand or (seller and _says_we(sentence, match))
-        yield Said(sentence, match, claim, place, treatment, named, conditions, carried, seller)
+        yield Said(sentence, match, claim, place, treatment, named, conditions, carried)
 
 
 def _is_none(sentence: Sentence, match: Match, claim: Claim, article: Article) -> bool:
@@ -202,11 +213,11 @@ def _leans(sentence: Sentence, match: Match) -> bool:
     )
 
 
-def _is_seller(sentence: Sentence, match: Match, clause: tuple[int, int], article: Article) -> bool:
+def _is_seller(sentence: Sentence, match: Match) -> bool:
     if OWN in sentence.names or SHOP in sentence.names or _says_we(sentence, match):
         return True
     if sentence.index and sentence.tokens.words[sentence.start] in ("it", "they", "this", "these"):
-        before = article.sentences[sentence.index - 1]
+        before = sentence.article.sentences[sentence.index - 1]
         if OWN in before.names or SHOP in before.names:
             return True
     words = sentence.tokens.words[max(sentence.start, match.start - 5) : match.end]

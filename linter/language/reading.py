@@ -26,8 +26,6 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_\d][^\W_]*(?:['’][^\W_]+)*")
 Anchored = tuple[list[str], int, int, str, list[str], list[str]]
 """A pattern with gaps or concepts: its elements, where its anchor begins and ends among them, its group, and what other
 concepts and words it needs."""
-
-
 Tried = tuple[list[str], int, int, str, frozenset[str], frozenset[str], tuple[frozenset[str], ...]]
 """The same with what it needs as sets: concepts, words, and choices of words."""
 
@@ -47,17 +45,37 @@ class Language:
     anchored: Mapping[str, Sequence[Anchored]]
 
     @cached_property
-    def tried(self) -> dict[str, tuple[Tried, ...]]:
-        """For each concept that is found, the patterns anchored at it or at a broader one; filled as they are met."""
+    def _tried(self) -> dict[str, tuple[list[Tried], list[int], dict[str, list[int]]]]:
         return {}
 
-    def patterns(self, concept: str) -> tuple[Tried, ...]:
-        """The patterns to try where a concept is found."""
-        tried = self.tried.get(concept)
-        if tried is None:
-            names = self.lexicon.broader.get(concept, (concept,))
-            tried = self.tried[concept] = tuple(_tried(each) for name in names for each in self.anchored.get(name, ()))
-        return tried
+    @cached_property
+    def _anchors(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def anchors(self, concept: str) -> tuple[str, ...]:
+        """A concept that is found and the broader ones, as far as patterns are anchored at them."""
+        if concept not in self._anchors:
+            broader = self.lexicon.broader.get(concept, (concept,))
+            self._anchors[concept] = tuple(name for name in broader if name in self.anchored)
+        return self._anchors[concept]
+
+    def patterns(self, anchor: str, words: set[str], names: set[str]) -> list[Tried]:
+        """The patterns to try at an anchor in a sentence of these words and concepts, in order."""
+        if (known := self._tried.get(anchor)) is None:
+            rows = [_tried(each) for each in self.anchored[anchor]]
+            # Most patterns need a word, or one of a few, that most sentences lack.
+            always: list[int] = []
+            by_word: dict[str, list[int]] = {}
+            for at, row in enumerate(rows):
+                for key in [max(row[5], key=len)] if row[5] else min(row[6], key=len) if row[6] else ():
+                    by_word.setdefault(key, []).append(at)
+                if not row[5] and not row[6]:
+                    always.append(at)
+            known = self._tried[anchor] = rows, always, by_word
+        rows, always, by_word = known
+        wanted = {at for word in by_word.keys() & words for at in by_word[word]}
+        tried = (rows[at] for at in (sorted(wanted.union(always)) if wanted else always))
+        return [row for row in tried if words >= row[5] and names >= row[4] and not any(map(words.isdisjoint, row[6]))]
 
 
 @dataclass(eq=False)
@@ -183,24 +201,22 @@ class Article:
         words = sentence.tokens.words
         places: Places | None = None
         seen: set[tuple[str, int, int]] = set()
-        tried = language.tried
-        own: set[str] = set()
+        own = set(words[sentence.start : sentence.end])
+        tried: dict[str, list[Tried]] = {}
         for start, end, concept in sentence.hits:
             if concept[0] == GROUP:
                 found.setdefault(concept[1:], []).append((sentence, Match(start, end, ((start, end),))))
                 continue
-            patterns = tried.get(concept)
-            for row in language.patterns(concept) if patterns is None else patterns:
-                sequence, first, last, group, needs, alone, choices = row
-                own = own or set(words[sentence.start : sentence.end])
-                if not own >= alone or any(map(own.isdisjoint, choices)) or not sentence.names >= needs:
-                    continue
-                if places is None:
-                    places = Places(words, sentence.start, sentence.end, sentence.places)
-                matched = match(sequence, (first, last), (start, end), places)
-                if matched and (group, matched.start, matched.end) not in seen:
-                    seen.add((group, matched.start, matched.end))
-                    found.setdefault(group, []).append((sentence, matched))
+            for name in language.anchors(concept):
+                if (patterns := tried.get(name)) is None:
+                    patterns = tried[name] = language.patterns(name, own, sentence.names)
+                for sequence, first, last, group, *_ in patterns:
+                    if places is None:
+                        places = Places(words, sentence.start, sentence.end, sentence.places)
+                    matched = match(sequence, (first, last), (start, end), places)
+                    if matched and (group, matched.start, matched.end) not in seen:
+                        seen.add((group, matched.start, matched.end))
+                        found.setdefault(group, []).append((sentence, matched))
 
     @cached_property
     def words(self) -> int:
@@ -376,9 +392,5 @@ class Article:
         broader = self.language.lexicon.broader
         if any(not hit.concept.startswith("generic") for hit in sentence.named(TREATMENT)):
             return False
-        root = TREATMENT
-        topic = self.carried(sentence, root)
-        if topic is not None and any(concept in broader.get(topic, ()) for concept in concepts):
-            return True
-        topic = self.carried(sentence, CONDITION)
-        return topic is not None and any(concept in broader.get(topic, ()) for concept in concepts)
+        topics = (self.carried(sentence, TREATMENT), self.carried(sentence, CONDITION))
+        return any(concept in broader.get(topic, ()) for topic in topics if topic is not None for concept in concepts)
