@@ -93,6 +93,8 @@ def _boosters(said: Said, wanted: Sequence[str], book: Rulebook) -> list[Boost]:
     words = sentence.tokens.words
     for hit in sentence.named(BOOSTER):
         mild = MILD in broader[hit.concept]
+        if mild and said.claim.loose:
+            continue
         far = _FAR if mild else _FURTHER
         if not (match.start - far <= hit.end and hit.start <= match.end + far and clause[0] <= hit.start and hit.end <= clause[1]):
             continue
@@ -152,7 +154,7 @@ def _unproven(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple
     spec: Any = rule.spec
     if said.sentence.block.kind == HEADING and not said.named:
         return None
-    if not _is_claim(said) or said.claim.booster == "size":
+    if not _is_claim(said) or said.claim.loose or said.claim.booster == "size":
         return None
     entry = _entry(said, article, book)
     if entry is None or entry.verdict not in spec.get("verdict", ()):

@@ -23,8 +23,8 @@ OWN, SHOP = "generic-own", "generic-shop"
 _AIMS = frozenset(("to", "for", "of", "in", "at", "on", "towards"))
 _BY = frozenset(("by", "with", "from", "through", "via", "using", "of", "after", "on", "to", "thanks"))
 _IT = frozenset(("it", "them", "."))
-_SELLERS = frozenset(("we", "our", "my"))
-_PROMISED = frozenset(("will", "expect", "going", "can", "guaranteed", "never"))
+_SELLERS = frozenset(("our", "my", "ours"))
+_PROMISED = frozenset(("will", "expect", "going", "guaranteed", "never"))
 _WHEN = frozenset(("when", "until", "till", "once", "while", "unless", "whenever"))
 _HAS = frozenset(("has", "have", "had"))
 _STARTS = frozenset(("it", "they", "he", "she", "i", "we", "you", "this", "that", "these", "those", "what", "which", "who", "there", "here", "people", "patients", "many", "most", "some", "doctors", "treatment", "and", "but", "or", "not", "no", "the", "a", "an", "also", "sometimes", "often", "usually", "if", "rest", "your", "to", "as", "in", "such", "symptoms", "time", "everyone", "nobody", "nothing", "anyone", "one", "both", "all", "each", "others"))
@@ -123,9 +123,9 @@ class Said:
 
 
 def claims(article: Article, book: Rulebook) -> Iterator[Said]:
-    """All claims in reading order, of two that begin together the longer first."""
+    """All claims in reading order, of two that begin together the longer first, the loose ones of a sentence last."""
     found = [(sentence, match, claim) for name, claim in book.claims.items() for sentence, match in article.found.get(name, ())]
-    found.sort(key=lambda each: (each[0].index, each[1].start, -each[1].end))
+    found.sort(key=lambda each: (each[0].index, each[2].loose, each[1].start, -each[1].end))
     for sentence, match, claim in found:
         if _is_none(sentence, match, claim, article):
             continue
@@ -221,13 +221,16 @@ def _is_seller(sentence: Sentence, match: Match) -> bool:
         if OWN in before.names or SHOP in before.names:
             return True
     words = sentence.tokens.words[max(sentence.start, match.start - 5) : match.end]
-    if "youll" in words or ("you" in words and _PROMISED.intersection(words)) or "your" in words:
-        return "you" not in words or "youll" in words or bool({"will", "expect", "going", "guaranteed", "never"}.intersection(words))
-    return False
+    if "youll" in words or ("your" in words and "will" in words):
+        return True
+    return "you" in words and not _PROMISED.isdisjoint(words)
 
 
 def _says_we(sentence: Sentence, match: Match) -> bool:
-    return not _SELLERS.isdisjoint(sentence.tokens.words[max(sentence.start, match.start - 6) : match.start])
+    words = sentence.tokens.words
+    if "we" in words[max(sentence.start, match.start - 6) : match.start]:
+        return True
+    return not _SELLERS.isdisjoint(words[sentence.start : sentence.end])
 
 
 def _is_brand(sentence: Sentence, match: Match) -> bool:
