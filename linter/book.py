@@ -58,6 +58,11 @@ class Knowledge:
         self._rows = {(row[0], row[1], row[2]): row for row in rows}
         self._broader = concepts
         self._narrower_treatments = {row[0] for row in rows}
+        self._established = {row[0] for row in rows if row[3] == "established"}
+
+    def is_established(self, treatment: str) -> bool:
+        """Whether a treatment is known to work for something."""
+        return treatment in self._established
 
     def ask(self, treatment: str, condition: str | None, aims: Sequence[str]) -> Entry | None:
         """The entry for a treatment and a condition, or the nearest broader ones: the treatment's own first."""

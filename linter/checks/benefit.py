@@ -111,6 +111,8 @@ def _is_report(article: Article) -> bool:
     return sum(REPORT in sentence.names for sentence in article.sentences) >= _REPORTS
 
 
+_OPEN = frozenset(("disease", "symptom", "infection"))
+"""Words for an illness that leave open which."""
 _MEASURED = frozenset(("size", "speed", "comparison", "duration", "degree"))
 """What a sentence may say that reports a trial."""
 _BORNE_OUT = frozenset(("size", "speed", "comparison", "reach", "degree"))
@@ -128,11 +130,14 @@ def _is_fair(boost: Boost, said: Said, entry: Entry | None, article: Article, bo
     if dimension in _MEASURED and (REPORT in said.sentence.names or (mild and _is_report(article))):
         return True
     verdict = entry.verdict if entry else None
+    if entry is None and said.condition in _OPEN and book.knowledge.is_established(str(said.treatment)):
+        verdict = "established"
     if verdict in ("weak", "none", "harmful"):
         return False
     broader = book.concept(said.treatment).broader if said.treatment else ()
+    unproven = UNPROVEN in broader and (said.condition is not None or not book.knowledge.is_established(str(said.treatment)))
     doubtful = entry is None and (
-        UNPROVEN in broader or said.seller or SHOP in said.sentence.names or (said.claim.bare and not said.treatment)
+        unproven or said.seller or SHOP in said.sentence.names or (said.claim.bare and not said.treatment)
     )
     if dimension == "cure":
         if entry is not None and (entry.cures or entry.aim == "prevent"):

@@ -24,6 +24,8 @@ _AIMS = frozenset(("to", "for", "of", "in", "at", "on", "towards"))
 _BY = frozenset(("by", "with", "from", "through", "via", "using", "of", "after", "on", "to", "thanks"))
 _IT = frozenset(("it", "them", "."))
 _SELLERS = frozenset(("our", "my", "ours"))
+_SHARED = frozenset(("health", "body", "bodies", "lives", "life", "brain", "brains", "skin", "bones", "immune", "hearts", "heart", "eyes", "own", "children", "planet", "understanding", "society", "community", "communities", "knowledge", "world", "environment", "cells", "blood", "food", "muscles", "ability"))
+"""What everybody has, so that "our" before it is no seller's word."""
 _PROMISED = frozenset(("will", "expect", "going", "guaranteed", "never"))
 _WHEN = frozenset(("when", "until", "till", "once", "while", "unless", "whenever"))
 _HAS = frozenset(("has", "have", "had"))
@@ -31,6 +33,9 @@ _STARTS = frozenset(("it", "they", "he", "she", "i", "we", "you", "this", "that"
 _HARMS = frozenset(("risk", "risks", "damage", "problems", "complications"))
 _CLAIMED = frozenset(("claim", "claims", "myth", "myths", "advert", "hype", "promise", "promises"))
 _DENIALS = frozenset(("no", "not", "false", "none", "untrue", "unproven", "myth", "wrong", "never", "nonsense", "unknown"))
+_AUXILIARIES = frozenset(("will", "can", "has", "have", "had", "also", "even", "always", "never", "simply", "just", "does"))
+_NO_AGENTS = _STARTS | frozenset(("body", "system", "doctor", "surgeon", "team", "nurse", "them", "him", "her", "me", "us", "cause", "causes", "virus", "bacteria", "infection", "is", "are", "was", "were", "be", "been", "with", "by", "from", "of", "for", "on", "at", "than", "then", "when", "because", "so", "how", "why", "while", "cells", "brain", "liver", "study", "trial", "trials", "studies", "review", "researchers", "evidence", "person", "child", "baby", "someone", "woman", "man", "women", "men", "children", "parents"))
+"""What is no treatment as the subject of a verb of benefit."""
 _FAR = 8
 _FEW = 7
 """No more words than these make a fragment, whose subject stands before it."""
@@ -67,7 +72,7 @@ class Said:
     @property
     def told_of(self) -> bool:
         """Whether it is said of a treatment, be it one that only the seller knows."""
-        return self.named or self.brand or _says_we(self.sentence, self.match)
+        return self.named or self.brand or _says_we(self.sentence, self.match) or _has_agent(self.sentence, self.match)
 
     @property
     def condition(self) -> str | None:
@@ -221,16 +226,28 @@ def _is_seller(sentence: Sentence, match: Match) -> bool:
         if OWN in before.names or SHOP in before.names:
             return True
     words = sentence.tokens.words[max(sentence.start, match.start - 5) : match.end]
-    if "youll" in words or ("your" in words and "will" in words):
-        return True
-    return "you" in words and not _PROMISED.isdisjoint(words)
+    return "youll" in words or ("you" in words and not _PROMISED.isdisjoint(words))
 
 
 def _says_we(sentence: Sentence, match: Match) -> bool:
     words = sentence.tokens.words
     if "we" in words[max(sentence.start, match.start - 6) : match.start]:
         return True
-    return not _SELLERS.isdisjoint(words[sentence.start : sentence.end])
+    if _SELLERS.isdisjoint(words[sentence.start : sentence.end]):
+        return False
+    return any(words[at] in _SELLERS and words[at + 1] not in _SHARED for at in range(sentence.start, sentence.end - 1))
+
+
+def _has_agent(sentence: Sentence, match: Match) -> bool:
+    """Whether a verb of benefit has a subject, be it one that no table knows: "Pinhole training cures short sight"."""
+    words, at = sentence.tokens.words, match.start
+    if any(hit.start <= at < hit.end for root in (CONDITION, GOAL) for hit in sentence.named(root)):
+        return False
+    if not words[at].endswith(("s", "ed")) and words[at - 1] not in _AUXILIARIES:
+        return False
+    while at > sentence.start and (words[at - 1] in _AUXILIARIES or words[at - 1].endswith("ly")):
+        at -= 1
+    return at > sentence.start and words[at - 1].isalpha() and words[at - 1] not in _NO_AGENTS
 
 
 def _is_brand(sentence: Sentence, match: Match) -> bool:
