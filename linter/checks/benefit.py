@@ -164,7 +164,7 @@ def _unproven(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple
     entry = _entry(said, article, book)
     if entry is None or entry.verdict not in spec.get("verdict", ()):
         return None
-    if REPORT in said.sentence.names and entry.verdict == "weak":
+    if (REPORT in said.sentence.names and entry.verdict == "weak") or (entry.verdict != "harmful" and _is_report(article)):
         return None
     parts = said.parts(_matching(said, entry, book))
     if said.is_purpose or said.is_sought or said.is_subordinate or silenced(rule, article, said.sentence, parts):
@@ -178,7 +178,7 @@ def _unproven(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple
 
 def _is_claim(said: Said) -> bool:
     if said.claim.bare:
-        return said.condition is not None or said.told_of
+        return said.claim.needs != "condition" or said.condition is not None or said.told_of
     if said.claim.needs == "condition" and said.condition is None:
         return False
     return said.treatment is not None or said.told_of

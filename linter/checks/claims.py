@@ -221,12 +221,22 @@ def _leans(sentence: Sentence, match: Match) -> bool:
 def _is_seller(sentence: Sentence, match: Match) -> bool:
     if OWN in sentence.names or SHOP in sentence.names or _says_we(sentence, match):
         return True
+    if sentence.block.kind in (CELL, ITEM) and any(OWN in each.names or SHOP in each.names for each in _above(sentence)):
+        return True
     if sentence.index and sentence.tokens.words[sentence.start] in ("it", "they", "this", "these"):
         before = sentence.article.sentences[sentence.index - 1]
         if OWN in before.names or SHOP in before.names:
             return True
     words = sentence.tokens.words[max(sentence.start, match.start - 5) : match.end]
     return "youll" in words or ("you" in words and not _PROMISED.isdisjoint(words))
+
+
+def _above(sentence: Sentence) -> Iterator[Sentence]:
+    """What stands over a list item or a cell: the heading, the head of the column."""
+    article, index = sentence.article, sentence.block_index
+    at = article.column_head(index) if sentence.block.kind == CELL else article.headings.get(index)
+    if at is not None:
+        yield from article.of_block(at)
 
 
 def _says_we(sentence: Sentence, match: Match) -> bool:
@@ -243,7 +253,7 @@ def _has_agent(sentence: Sentence, match: Match) -> bool:
     words, at = sentence.tokens.words, match.start
     if any(hit.start <= at < hit.end for root in (CONDITION, GOAL) for hit in sentence.named(root)):
         return False
-    if not words[at].endswith(("s", "ed")) and words[at - 1] not in _AUXILIARIES:
+    if not words[at].endswith(("s", "ed")) and words[at - 1] not in _AUXILIARIES and not words[at - 1].endswith("s"):
         return False
     while at > sentence.start and (words[at - 1] in _AUXILIARIES or words[at - 1].endswith("ly")):
         at -= 1

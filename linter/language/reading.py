@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -283,7 +283,7 @@ class Article:
                     return frozenset() if found.cue.status == "affirmed" else frozenset((found.cue.status,))
         outer = set()
         if block.kind == CELL:
-            for head in self._column_heads(sentence.block_index):
+            if (head := self.column_head(sentence.block_index)) is not None:
                 outer |= self._cued(head, (polarity.BLOCK, polarity.SECTION))
         elif block.kind == ITEM:
             outer |= self._led_in(sentence.block_index)
@@ -311,15 +311,16 @@ class Article:
         sentences = self.of_block(index)
         return len(sentences) == 1 and len(sentences[0].words) <= 2
 
-    def _column_heads(self, index: int) -> Iterator[int]:
+    def column_head(self, index: int) -> int | None:
+        """The block that heads the column of a table's cell."""
         block = self.document.blocks[index]
         for at in range(index - 1, -1, -1):
             other = self.document.blocks[at]
-            if other.kind == HEADER and other.group == block.group and other.column == block.column:
-                yield at
-                return
             if other.group != block.group:
-                return
+                break
+            if other.kind == HEADER and other.column == block.column:
+                return at
+        return None
 
     def _led_in(self, index: int) -> set[str]:
         """A list takes on what still holds at the end of the line that leads it in: "It does not:"."""
