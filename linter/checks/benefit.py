@@ -101,7 +101,7 @@ def _boosters(said: Said, wanted: Sequence[str], book: Rulebook) -> list[Boost]:
         if mild and hit.end < match.start - 2 and "," in words[hit.end : match.start]:
             continue
         dimension = book.concept(hit.concept).booster
-        if dimension in wanted:
+        if dimension in wanted and not (said.claim.loose and dimension == "reach"):
             boosters.append((hit.start, hit.end, str(dimension), mild))
     return boosters
 
