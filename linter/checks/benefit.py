@@ -68,7 +68,7 @@ def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[
     start, end, *_ = min(boosters, key=lambda each: (each[2] == "cure", match.start <= each[0] and each[1] <= match.end))
     own = (start, end) == (match.start, match.end)
     # The wording's own booster is its parts, not the whole stretch: a "not" between them denies it.
-    parts = match.parts if own else (*match.parts, (start, end))
+    parts = _joined(match.parts if own else (*match.parts, (start, end)))
     within = start >= match.start and end <= match.end
     if said.is_sought or said.is_subordinate or silenced(rule, article, sentence, parts) or (said.is_purpose and within):
         return None
@@ -140,9 +140,9 @@ def _is_fair(boost: Boost, said: Said, entry: Entry | None, article: Article, bo
         unproven or said.seller or SHOP in said.sentence.names or (said.claim.bare and not said.treatment)
     )
     if dimension == "cure":
-        if entry is not None and (entry.cures or entry.aim == "prevent"):
+        if entry is not None and (entry.cures or entry.aim == said.claim.aim == "prevent"):
             return True
-        if doubtful:
+        if doubtful or (UNPROVEN in broader and verdict != "established" and said.condition is not None):
             return False
         incurable = said.condition is not None and INCURABLE in book.concept(said.condition).broader
         return not incurable or OFTEN in said.sentence.names
@@ -150,6 +150,8 @@ def _is_fair(boost: Boost, said: Said, entry: Entry | None, article: Article, bo
         return mild or dimension in _BORNE_OUT or (entry is not None and entry.aim == "prevent" and dimension == "duration")
     if doubtful:
         return False
+    if dimension == "duration" and "procedure" in broader and said.condition and INCURABLE not in book.concept(said.condition).broader:
+        return True
     if verdict == "some":
         return mild and dimension not in ("duration", "certainty")
     return mild
@@ -214,6 +216,17 @@ def _matching(said: Said, entry: Entry | None, book: Rulebook) -> str | None:
     if entry is None:
         return None
     return next((hit.concept for hit in said.conditions if entry.condition in book.concept(hit.concept).broader), None)
+
+
+def _joined(parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Parts that touch as one, so that "free of" is seen whole."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(parts):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _extent(parts: Sequence[tuple[int, int]]) -> tuple[int, int]:

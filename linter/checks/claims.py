@@ -31,6 +31,7 @@ _WHEN = frozenset(("when", "until", "till", "once", "while", "unless", "whenever
 _HAS = frozenset(("has", "have", "had"))
 _STARTS = frozenset(("it", "they", "he", "she", "i", "we", "you", "this", "that", "these", "those", "what", "which", "who", "there", "here", "people", "patients", "many", "most", "some", "doctors", "treatment", "and", "but", "or", "not", "no", "the", "a", "an", "also", "sometimes", "often", "usually", "if", "rest", "your", "to", "as", "in", "such", "symptoms", "time", "everyone", "nobody", "nothing", "anyone", "one", "both", "all", "each", "others"))
 _HARMS = frozenset(("risk", "risks", "damage", "problems", "complications"))
+_RAISES = frozenset(("increa", "increase", "raise", "rai", "boost", "double", "doubl", "triple", "tripl", "enhance", "enhanc", "elevate", "elevat", "heighten", "multiply", "multiplie", "produce", "produc", "give", "giv", "bring", "lead", "result", "mean", "lift", "promote", "promot", "reduce", "reduc", "lower", "cut", "decrease", "decrea", "minimize", "minimiz", "build", "speed", "extend", "exten", "grow", "prolong", "accelerate", "accelerat", "amplify", "find", "fin", "see", "report", "get", "experience", "experienc", "cause", "develop", "prevent", "help", "control", "stop", "slow", "halve", "slash", "trim", "lessen", "manage"))
 _CLAIMED = frozenset(("claim", "claims", "myth", "myths", "advert", "hype", "promise", "promises"))
 _DENIALS = frozenset(("no", "not", "false", "none", "untrue", "unproven", "myth", "wrong", "never", "nonsense", "unknown"))
 _AUXILIARIES = frozenset(("will", "can", "has", "have", "had", "also", "even", "always", "never", "simply", "just", "does"))
@@ -144,7 +145,7 @@ def claims(article: Article, book: Rulebook) -> Iterator[Said]:
 def _is_none(sentence: Sentence, match: Match, claim: Claim, article: Article) -> bool:
     """Whether a wording only looks like a claim: "raises the risk of", "He was cured.", a cell that is denied beside it."""
     words = sentence.tokens.words
-    if claim.aim != "prevent" and not _HARMS.isdisjoint(words[match.start : match.end + 2]):
+    if claim.aim != "prevent" and words[match.start].rstrip("sding") in _RAISES and not _HARMS.isdisjoint(words[match.start : match.end + 2]):
         return True
     if words[match.end - 1] == "." and match.end - match.start == 2 and match.start > sentence.start + 1:
         return True
@@ -189,7 +190,7 @@ def _treatment(
     for hits in choices:
         if hits:
             return hits[0], hits[0].concept, True
-    anaphor = any(not _inside(hit, match) for hit in said) or any(
+    anaphor = any(hit.concept in (OWN, SHOP) or not _inside(hit, match) for hit in said) or any(
         start <= match.start for start, _ in sentence.places(ANAPHOR)
     )
     carried = article.carried(sentence, TREATMENT)
@@ -214,8 +215,16 @@ def _leans(sentence: Sentence, match: Match) -> bool:
     return (
         words[match.end - 1] in _IT
         or sentence.block.kind == CELL
-        or (sentence.end - sentence.start <= _FEW and match.start <= sentence.start + 2)
+        or (match.start <= sentence.start + 2 and (sentence.end - sentence.start <= _FEW or _answers(sentence)))
     )
+
+
+def _answers(sentence: Sentence) -> bool:
+    """Whether a sentence follows a question, as in "Sinusitis? Gone for ever"."""
+    if not sentence.index:
+        return False
+    before = sentence.article.sentences[sentence.index - 1]
+    return before.block_index == sentence.block_index and before.tokens.words[before.end - 1] == "?"
 
 
 def _is_seller(sentence: Sentence, match: Match) -> bool:
