@@ -28,6 +28,7 @@ _SHARED = frozenset(("health", "body", "bodies", "lives", "life", "brain", "brai
 """What everybody has, so that "our" before it is no seller's word."""
 _PROMISED = frozenset(("will", "expect", "going", "guaranteed", "never"))
 _WHEN = frozenset(("when", "until", "till", "once", "while", "unless", "whenever"))
+_CHECKED = frozenset(("check", "checks", "checked", "confirm", "confirms", "ensure", "sure"))
 _HAS = frozenset(("has", "have", "had"))
 _STARTS = frozenset(("it", "they", "he", "she", "i", "we", "you", "this", "that", "these", "those", "what", "which", "who", "there", "here", "people", "patients", "many", "most", "some", "doctors", "treatment", "and", "but", "or", "not", "no", "the", "a", "an", "also", "sometimes", "often", "usually", "if", "rest", "your", "to", "as", "in", "such", "symptoms", "time", "everyone", "nobody", "nothing", "anyone", "one", "both", "all", "each", "others"))
 _HARMS = frozenset(("risk", "risks", "damage", "problems", "complications"))
@@ -121,7 +122,7 @@ class Said:
             word = words[at]
             if word in ",;:—":
                 return False
-            if word in _WHEN and words[at + 1] != "and" and not (word == "when" and words[at + 1] in ("nothing", "all", "everything")):
+            if word in _CHECKED or (word in _WHEN and words[at + 1] != "and" and not (word == "when" and words[at + 1] in ("nothing", "all", "everything"))):
                 return True
             if word in ("after", "before") and _HAS.intersection(words[at + 1 : self.match.end]):
                 return True
@@ -199,9 +200,15 @@ def _treatment(
         return None, carried, anaphor or (fragment and sentence.block.kind in (CELL, ITEM))
     if after:
         return after[0], after[0].concept, True
-    # "- Ends joint pain": the product is understood.
-    understood = fragment and sentence.block.kind in (CELL, ITEM) and words[match.start].endswith("s")
-    return None, (carried if anaphor else None), anaphor or understood
+    return None, (carried if anaphor else None), anaphor or _is_understood(sentence, match)
+
+
+def _is_understood(sentence: Sentence, match: Match) -> bool:
+    """Whether a product goes without saying: "- Ends joint pain"."""
+    start = match.start == sentence.start and sentence.block.kind in (CELL, ITEM)
+    return start and sentence.tokens.words[match.start].endswith("s") and not any(
+        hit.start == match.start for root in (CONDITION, GOAL, TREATMENT) for hit in sentence.named(root)
+    )
 
 
 def _is_fragment(sentence: Sentence, match: Match) -> bool:
@@ -229,6 +236,8 @@ def _answers(sentence: Sentence) -> bool:
 
 def _is_seller(sentence: Sentence, match: Match) -> bool:
     if OWN in sentence.names or SHOP in sentence.names or _says_we(sentence, match):
+        return True
+    if _is_understood(sentence, match):
         return True
     if sentence.block.kind in (CELL, ITEM) and any(OWN in each.names or SHOP in each.names for each in _above(sentence)):
         return True
