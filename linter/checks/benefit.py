@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linter.book import Rulebook
-from linter.checks.claims import GOAL, SHOP, Said, claims
+from linter.checks.claims import BOOSTER, GOAL, SHOP, Said, claims
 from linter.checks.common import applies, finding, silenced
 from linter.document import HEADING
 from linter.finding import Finding
 from linter.language.reading import CONDITION, Article
 from linter.rule import Entry, Evidence, Rule
 
-BOOSTER, REPORT, OFTEN, MILD = "booster", "trial-report", "often", "mild"
+REPORT, OFTEN, MILD = "trial-report", "often", "mild"
 UNPROVEN, INCURABLE = "unproven", "incurable"
 """Kinds of treatment of which little good is known unless the table says so, and illnesses that nothing cures."""
 _FAR, _FURTHER = 8, 16
@@ -142,9 +142,13 @@ def _is_fair(boost: Boost, said: Said, entry: Entry | None, article: Article, bo
     if dimension == "cure":
         if entry is not None and (entry.cures or entry.aim == said.claim.aim == "prevent"):
             return True
-        if doubtful or (UNPROVEN in broader and verdict != "established" and said.condition is not None):
+        if doubtful or (said.treatment is None and said.condition is None):
             return False
-        incurable = said.condition is not None and INCURABLE in book.concept(said.condition).broader
+        if UNPROVEN in broader and verdict != "established" and said.condition is not None:
+            return False
+        nearest = [hit.concept for hit in said.conditions if hit.start == said.conditions[0].start]
+        nearest += [said.carried] if said.carried else []
+        incurable = any(INCURABLE in book.concept(name).broader for name in nearest)
         return not incurable or OFTEN in said.sentence.names
     if verdict == "established":
         return mild or dimension in _BORNE_OUT or (entry is not None and entry.aim == "prevent" and dimension == "duration")

@@ -17,7 +17,7 @@ from linter.language.pattern import Match
 from linter.language.reading import ANAPHOR, CONDITION, TREATMENT, Article, Sentence
 from linter.rule import Claim
 
-VOUCHED, SOUGHT, GOAL = "vouched", "sought", "goal"
+BOOSTER, VOUCHED, SOUGHT, GOAL, NEED = "booster", "vouched", "sought", "goal", "need"
 OWN, SHOP = "generic-own", "generic-shop"
 """What a seller calls its own, and what only shops call a treatment: "our capsules", "this elixir"."""
 _AIMS = frozenset(("to", "for", "of", "in", "at", "on", "towards"))
@@ -134,6 +134,10 @@ def claims(article: Article, book: Rulebook) -> Iterator[Said]:
     found = [(sentence, match, claim) for name, claim in book.claims.items() for sentence, match in article.found.get(name, ())]
     found.sort(key=lambda each: (each[0].index, each[2].loose, each[1].start, -each[1].end))
     for sentence, match, claim in found:
+        # With no booster, nothing but what the table says of a treatment can speak against it.
+        plain = claim.booster is None and BOOSTER not in sentence.names
+        if plain and (claim.loose or (TREATMENT not in sentence.names and article.carried(sentence, TREATMENT) is None)):
+            continue
         if _is_none(sentence, match, claim, article):
             continue
         clause = sentence.clause(match.start)
@@ -177,7 +181,13 @@ def _treatment(
     Gives the place that names it, its concept, and whether the sentence speaks of it, be it as "this treatment".
     """
     said = sentence.named(TREATMENT)
-    known = [hit for hit in said if not hit.concept.startswith("generic")]
+    # What nobody needs any more is not what helps: "makes knee surgery unnecessary".
+    spared = [hit for hit in sentence.named(NEED) if _inside(hit, match)]
+    known = [
+        hit
+        for hit in said
+        if not hit.concept.startswith("generic") and not any(hit.start < each.end and each.start < hit.end for each in spared)
+    ]
     words = sentence.tokens.words
     before = [hit for hit in known if hit.end <= match.start]
     after = [hit for hit in known if hit.start >= match.start and hit.end <= clause[1]]
