@@ -142,6 +142,8 @@ def _is_fair(boost: Boost, said: Said, entry: Entry | None, article: Article, bo
     if dimension == "cure":
         if entry is not None and (entry.cures or entry.aim == said.claim.aim == "prevent"):
             return True
+        if not said.seller and UNPROVEN not in broader and _is_report(article):
+            return True
         if doubtful or (said.treatment is None and said.condition is None):
             return False
         if UNPROVEN in broader and verdict != "established" and said.condition is not None:
@@ -157,7 +159,7 @@ def _is_fair(boost: Boost, said: Said, entry: Entry | None, article: Article, bo
     if dimension == "duration" and "procedure" in broader and said.condition and INCURABLE not in book.concept(said.condition).broader:
         return True
     if verdict == "some":
-        return mild and dimension not in ("duration", "certainty")
+        return mild and dimension not in ("duration", "certainty", "comparison")
     return mild
 
 
