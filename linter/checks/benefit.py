@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from linter.book import Rulebook
@@ -106,6 +107,7 @@ def _boosters(said: Said, wanted: Sequence[str], book: Rulebook) -> list[Boost]:
     return boosters
 
 
+@lru_cache(maxsize=1)
 def _is_report(article: Article) -> bool:
     """Whether an article as a whole reports trials."""
     return sum(REPORT in sentence.names for sentence in article.sentences) >= _REPORTS
