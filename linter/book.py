@@ -83,6 +83,10 @@ class Knowledge:
         """All entries."""
         return [row for rows in self._rows.values() for row in rows]
 
+    def is_established(self, treatment: str) -> bool:
+        """Whether a treatment is known to work for something."""
+        return any(row[3] == "established" for row in self._rows.get(treatment, ()))
+
     def verdicts(self, treatment: str) -> frozenset[str]:
         """Every verdict on a treatment, or on the nearest broader one that has any."""
         for name in self._broader.get(treatment, (treatment,)):

@@ -68,6 +68,8 @@ class Claim(NamedTuple):
     """Whether it makes a promise with no treatment named: "say goodbye to back pain"."""
     needs: str = "either"
     """`condition`: a claim only where one is named; `either`: where a treatment or a condition is."""
+    loose: bool = False
+    """Whether only a strong booster makes a claim of it: "honey" and "coughs" in one breath."""
 
 
 class Entry(NamedTuple):

@@ -9,52 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 from linter.book import Rulebook
+from linter.checks.claims import BOOSTER, GOAL, SHOP, Said, claims
 from linter.checks.common import applies, finding, silenced
 from linter.checks.known import evidence
 from linter.document import HEADING
 from linter.finding import Finding
-from linter.language.lexicon import Hit
-from linter.language.pattern import Match
-from linter.language.reading import ANAPHOR, CONDITION, TREATMENT, Article, Sentence
-from linter.rule import Claim, Entry, Rule
+from linter.language.reading import CONDITION, Article
+from linter.rule import Entry, Rule
 
-BOOSTER, VOUCHED, SOUGHT, REPORT, OFTEN = "booster", "vouched", "sought", "trial-report", "often"
-_AIMS = frozenset(("to", "for", "of", "in", "at", "on", "towards"))
-_FAR = 8
-"""How many words a booster may stand from the claim that it boosts."""
-_BY = frozenset(("by", "with", "from", "through", "via", "using", "of", "after", "on", "to", "thanks"))
-
-
-class Said(NamedTuple):
-    """A claim found: its wording, and what it is said of."""
-
-    sentence: Sentence
-    match: Match
-    claim: Claim
-    place: Hit | None
-    """Where the treatment is named, if the sentence does."""
-    treatment: str | None
-    named: bool
-    """Whether the sentence itself names the treatment, be it by "this treatment"."""
-    conditions: tuple[Hit, ...]
-    """What is said to be helped, the nearest first."""
-
-    @property
-    def condition(self) -> str | None:
-        """The condition that stands nearest."""
-        return self.conditions[0].concept if self.conditions else None
-
-    def parts(self, condition: str | None = None) -> tuple[tuple[int, int], ...]:
-        """The wording and what follows of the conditions, as far as one that is asked for."""
-        parts = list(self.match.parts)
-        for hit in self.conditions if self.conditions and self.conditions[0].end > self.match.start else ():
-            parts.append((hit.start, hit.end))
-            if condition is None or hit.concept == condition:
-                break
-        return tuple(parts)
+REPORT, OFTEN, MILD = "trial-report", "often", "mild"
+UNPROVEN, INCURABLE = "unproven", "incurable"
+"""Kinds of treatment of which little good is known unless the table says so, and illnesses that nothing cures."""
+_FAR, _FURTHER = 8, 16
+"""How many words a booster may stand from the claim that it boosts; how many a strong one."""
+_REPORTS = 4
+"""So many sentences of an article that report trials make it a report."""
 
 
 def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[Finding]:
@@ -64,7 +37,7 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
     if not active:
         return
     taken: dict[int, list[tuple[int, int]]] = {}
-    for said in _claims(article, book):
+    for said in claims(article, book):
         for rule in active:
             found = _boosted(rule, said, article, book) if "booster" in rule.spec else _unproven(rule, said, article, book)
             if found is None:
@@ -83,116 +56,23 @@ def _rank(rule: Rule) -> tuple[int, str]:
     return (1 if "booster" in spec else 2 if "weak" in spec.get("verdict", ()) else 0), rule.id
 
 
-def _claims(article: Article, book: Rulebook) -> Iterator[Said]:
-    """All claims in reading order, of two that begin together the longer first."""
-    found = [(sentence, match, claim) for name, claim in book.claims.items() for sentence, match in article.found.get(name, ())]
-    found.sort(key=lambda each: (each[0].index, each[1].start, -each[1].end))
-    for sentence, match, claim in found:
-        clause = sentence.clause(match.start)
-        place, treatment, named = _treatment(sentence, match, clause, article)
-        yield Said(sentence, match, claim, place, treatment, named, _conditions(sentence, match, clause))
-
-
-def _treatment(
-    sentence: Sentence, match: Match, clause: tuple[int, int], article: Article
-) -> tuple[Hit | None, str | None, bool]:
-    """Who is said to help: named before the verb, or after it behind "by" or "with", or carried over.
-
-    Gives the place that names it, its concept, and whether the sentence speaks of it, be it as "this treatment".
-    """
-    said = sentence.named(TREATMENT)
-    known = [hit for hit in said if not hit.concept.startswith("generic")]
-    words = sentence.tokens.words
-    before = [hit for hit in known if hit.end <= match.start]
-    after = [hit for hit in known if hit.start >= match.start and hit.end <= clause[1]]
-    behind_by = [hit for hit in after if _BY.intersection(words[max(sentence.start, hit.start - 3) : hit.start])]
-    choices = (
-        [hit for hit in before if clause[0] <= hit.start],
-        [hit for hit in known if _inside(hit, match)],
-        behind_by[:1],
-        before[-1:],
-    )
-    for hits in choices:
-        if hits:
-            return hits[0], hits[0].concept, True
-    anaphor = any(not _inside(hit, match) for hit in said) or any(
-        start <= match.start for start, _ in sentence.places(ANAPHOR)
-    )
-    carried = article.carried(sentence, TREATMENT)
-    if carried is not None and (anaphor or match.start == sentence.start):
-        return None, carried, anaphor
-    if after:
-        return after[0], after[0].concept, True
-    return None, (carried if anaphor else None), anaphor
-
-
-def _conditions(sentence: Sentence, match: Match, clause: tuple[int, int]) -> tuple[Hit, ...]:
-    """What is said to be helped: named in the wording, after it, or else before it in the clause."""
-    named = sentence.named(CONDITION)
-    inside = [hit for hit in named if match.start <= hit.start and hit.end <= match.end]
-    after = [hit for hit in named if hit.start >= match.end and hit.end <= clause[1]]
-    before = [hit for hit in named if hit.end <= match.start and hit.start >= clause[0]]
-    return tuple(inside + after) or tuple(before[::-1])
-
-
-def _is_purpose(said: Said) -> bool:
-    """Whether the wording names an aim and no effect: "is given to ease pain", "a method for easing pain".
-
-    An infinitive or a gerund behind a preposition claims only where something before it vouches for it: "shown to".
-    """
-    sentence, start = said.sentence, said.match.start
-    words = sentence.tokens.words
-    if start == sentence.start:
-        return False
-    aim = start - 1
-    if words[aim] in ("and", "or"):  # "to ease pain and improve sleep": both are what it is for
-        aim = next((at for at in range(aim, max(sentence.start, aim - _FAR) - 1, -1) if words[at] == "to"), aim)
-    if words[aim] not in _AIMS:
-        return False
-    start = aim + 1
-    return not any(start - 4 <= first < start for first, _ in sentence.places(VOUCHED))
-
-
-def _is_sought(said: Said) -> bool:
-    """Whether the wording names what people look for and not what they get: "seeking effective relief"."""
-    start = said.match.start
-    return any(start - 4 <= first <= start for first, _ in said.sentence.places(SOUGHT))
-
-
-def _inside(hit: Hit, match: Match) -> bool:
-    return hit.start < match.end and match.start < hit.end
-
-
 def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[int, int, Finding] | None:
     spec: Any = rule.spec
-    wanted = spec["booster"]
     sentence, match = said.sentence, said.match
-    if not _is_claim(said) or not (said.named or said.claim.bare or _in_title(said, article)):
-        return None
-    clause = sentence.clause(match.start)
-    boosters: list[tuple[int, int, str]] = []
-    if said.claim.booster in wanted:
-        boosters.append((match.start, match.end, str(said.claim.booster)))
-    for hit in sentence.named(BOOSTER):
-        dimension = book.concept(hit.concept).booster
-        near = match.start - _FAR <= hit.end and hit.start <= match.end + _FAR
-        if hit.end < match.start - 2 and "," in sentence.tokens.words[hit.end : match.start]:
-            continue
-        if dimension in wanted and near and clause[0] <= hit.start and hit.end <= clause[1]:
-            boosters.append((hit.start, hit.end, str(dimension)))
-    if not boosters:
+    boosters = _boosters(said, spec["booster"], book)
+    if not boosters or not _is_claim(said) or not (said.claim.bare or said.told_of or _in_title(said, article)):
         return None
     entry = _entry(said, article, book)
-    fair = _fair(said, entry, book)
-    boosters = [each for each in boosters if each[2] not in fair]
+    boosters = [each for each in boosters if not _is_fair(each, said, entry, article, book)]
     if not boosters:
         return None
-    if entry and entry.verdict == "established" and _is_borne_out(entry, {each[2] for each in boosters}):
-        return None
-    start, end, dimension = next((each for each in boosters if each[2] != "cure"), boosters[0])
+    # A booster apart from the wording tells more of it than one within, and any more than that the wording itself cures.
+    start, end, *_ = min(boosters, key=lambda each: (each[2] == "cure", match.start <= each[0] and each[1] <= match.end))
+    own = (start, end) == (match.start, match.end)
     # The wording's own booster is its parts, not the whole stretch: a "not" between them denies it.
-    parts = match.parts if (start, end) == (match.start, match.end) else (*match.parts, (start, end))
-    if _is_sought(said) or silenced(rule, article, sentence, parts) or (_is_purpose(said) and start >= match.start and end <= match.end):
+    parts = _joined(match.parts if own else (*match.parts, (start, end)))
+    within = start >= match.start and end <= match.end
+    if said.is_sought or said.is_subordinate or silenced(rule, article, sentence, parts) or (said.is_purpose and within):
         return None
     first, last = _extent((*said.parts(_matching(said, entry, book)), (start, end)))
     fill = _fill(said, entry, article, book) | {"booster": sentence.excerpt(start, end)}
@@ -200,41 +80,105 @@ def _boosted(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[
     return first, last, made
 
 
+Boost = tuple[int, int, str, bool]
+"""Where a booster stands, its dimension, and whether it is a mild one."""
+
+
+def _boosters(said: Said, wanted: Sequence[str], book: Rulebook) -> list[Boost]:
+    """What boosts a claim: its own wording, and the boosters that stand by it."""
+    sentence, match = said.sentence, said.match
+    boosters: list[Boost] = []
+    if said.claim.booster in wanted:
+        boosters.append((match.start, match.end, str(said.claim.booster), False))
+    clause = sentence.clause(match.start)
+    broader = sentence.article.language.lexicon.broader
+    words = sentence.tokens.words
+    for hit in sentence.named(BOOSTER):
+        mild = MILD in broader[hit.concept]
+        if mild and said.claim.loose:
+            continue
+        far = _FAR if mild else _FURTHER
+        if not (match.start - far <= hit.end and hit.start <= match.end + far and clause[0] <= hit.start and hit.end <= clause[1]):
+            continue
+        if mild and hit.end < match.start - 2 and "," in words[hit.end : match.start]:
+            continue
+        dimension = book.concept(hit.concept).booster
+        if dimension in wanted and not (said.claim.loose and dimension == "reach"):
+            boosters.append((hit.start, hit.end, str(dimension), mild))
+    return boosters
+
+
+@lru_cache(maxsize=1)
+def _is_report(article: Article) -> bool:
+    """Whether an article as a whole reports trials."""
+    return sum(REPORT in sentence.names for sentence in article.sentences) >= _REPORTS
+
+
+_OPEN = frozenset(("disease", "symptom", "infection"))
+"""Words for an illness that leave open which."""
 _MEASURED = frozenset(("size", "speed", "comparison", "duration", "degree"))
 """What a sentence may say that reports a trial."""
-
-
-def _fair(said: Said, entry: Entry | None, book: Rulebook) -> frozenset[str]:
-    """The dimensions in which strong words are fair: all that have a measure, in a report of trials; and milder words
-    wherever the table does not say that little is known.
-    """
-    if REPORT in said.sentence.names:
-        return _MEASURED
-    if entry and entry.verdict != "established":
-        return frozenset()
-    # "Surgery can often reverse it": how often is said, and nothing speaks against it.
-    return frozenset(("degree", "cure") if OFTEN in said.sentence.names else ("degree",))
-
-
 _BORNE_OUT = frozenset(("size", "speed", "comparison", "reach", "degree"))
 """What an established treatment may be said to do in strong words."""
 
 
-def _is_borne_out(entry: Entry, dimensions: set[str]) -> bool:
-    return dimensions <= (_BORNE_OUT | {"cure"} if entry.cures else _BORNE_OUT)
+def _is_fair(boost: Boost, said: Said, entry: Entry | None, article: Article, book: Rulebook) -> bool:
+    """Whether a booster is no more than what may be said of a treatment.
+
+    A report of trials may measure. An established treatment may be praised, though not as sure or for good; one of
+    which the table says that little is known, not at all; and where it says nothing, it depends on the kind of
+    treatment, and on whether its seller speaks.
+    """
+    _, _, dimension, mild = boost
+    if dimension in _MEASURED and (REPORT in said.sentence.names or (mild and _is_report(article))):
+        return True
+    verdict = entry.verdict if entry else None
+    if entry is None and said.condition in _OPEN and book.knowledge.is_established(str(said.treatment)):
+        verdict = "established"
+    if verdict in ("weak", "none", "harmful"):
+        return False
+    broader = book.concept(said.treatment).broader if said.treatment else ()
+    unproven = UNPROVEN in broader and (said.condition is not None or not book.knowledge.is_established(str(said.treatment)))
+    doubtful = entry is None and (
+        unproven or said.seller or SHOP in said.sentence.names or (said.claim.bare and not said.treatment)
+    )
+    if dimension == "cure":
+        if entry is not None and (entry.cures or entry.aim == said.claim.aim == "prevent"):
+            return True
+        if not said.seller and UNPROVEN not in broader and _is_report(article):
+            return True
+        if doubtful or (said.treatment is None and said.condition is None):
+            return False
+        if UNPROVEN in broader and verdict != "established" and said.condition is not None:
+            return False
+        nearest = [hit.concept for hit in said.conditions if hit.start == said.conditions[0].start]
+        nearest += [said.carried] if said.carried else []
+        incurable = any(INCURABLE in book.concept(name).broader for name in nearest)
+        return not incurable or OFTEN in said.sentence.names
+    if verdict == "established":
+        return mild or dimension in _BORNE_OUT or (entry is not None and entry.aim == "prevent" and dimension == "duration")
+    if doubtful:
+        return False
+    if dimension == "duration" and "procedure" in broader and said.condition and INCURABLE not in book.concept(said.condition).broader:
+        return True
+    if verdict == "some":
+        return mild and dimension not in ("duration", "certainty", "comparison")
+    return mild
 
 
 def _unproven(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple[int, int, Finding] | None:
     spec: Any = rule.spec
     if said.sentence.block.kind == HEADING and not said.named:
         return None
-    if not _is_claim(said):
+    if not _is_claim(said) or said.claim.loose or said.claim.booster == "size":
         return None
     entry = _entry(said, article, book)
     if entry is None or entry.verdict not in spec.get("verdict", ()):
         return None
+    if (REPORT in said.sentence.names and entry.verdict == "weak") or (entry.verdict != "harmful" and _is_report(article)):
+        return None
     parts = said.parts(_matching(said, entry, book))
-    if _is_purpose(said) or _is_sought(said) or silenced(rule, article, said.sentence, parts):
+    if said.is_purpose or said.is_sought or said.is_subordinate or silenced(rule, article, said.sentence, parts):
         return None
     first, last = _extent(parts)
     made = finding(
@@ -245,10 +189,10 @@ def _unproven(rule: Rule, said: Said, article: Article, book: Rulebook) -> tuple
 
 def _is_claim(said: Said) -> bool:
     if said.claim.bare:
-        return said.condition is not None or said.named
-    if said.treatment is None and not said.named:
+        return said.claim.needs != "condition" or said.condition is not None or said.told_of
+    if said.claim.needs == "condition" and said.condition is None:
         return False
-    return said.condition is not None or said.claim.needs != "condition"
+    return said.treatment is not None or said.told_of
 
 
 def _in_title(said: Said, article: Article) -> bool:
@@ -261,7 +205,7 @@ def _entry(said: Said, article: Article, book: Rulebook) -> Entry | None:
     if said.treatment is None:
         return None
     aims = {"treat": ("treat", "prevent"), "prevent": ("prevent", "treat")}.get(said.claim.aim, (said.claim.aim,))
-    asked = [hit.concept for hit in said.conditions]
+    asked = [hit.concept for hit in said.conditions] or ([said.carried] if said.carried else [])
     topic = article.carried(said.sentence, CONDITION)
     if topic and topic not in asked and all(_generic(condition, book) for condition in asked):
         asked.append(topic)
@@ -283,6 +227,17 @@ def _matching(said: Said, entry: Entry | None, book: Rulebook) -> str | None:
     return next((hit.concept for hit in said.conditions if entry.condition in book.concept(hit.concept).broader), None)
 
 
+def _joined(parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Parts that touch as one, so that "free of" is seen whole."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(parts):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _extent(parts: Sequence[tuple[int, int]]) -> tuple[int, int]:
     return min(start for start, _ in parts), max(end for _, end in parts)
 
@@ -298,7 +253,13 @@ def _fill(said: Said, entry: Entry | None, article: Article, book: Rulebook) -> 
         written = written.lower()
     return {
         "treatment": written or name(said.treatment, "the treatment"),
-        "condition": name(condition or article.carried(said.sentence, CONDITION), "this"),
+        "condition": name(condition, "") or _goal(said) or name(article.carried(said.sentence, CONDITION), "this"),
         "benefit": entry.benefit if entry else "",
         "in": entry.base if entry else "",
     }
+
+
+def _goal(said: Said) -> str:
+    """The part of the body, or whatever else than an illness, that is said to be helped."""
+    hit = next((hit for hit in said.sentence.named(GOAL) if said.match.start <= hit.start and hit.end <= said.match.end), None)
+    return said.sentence.excerpt(hit.start, hit.end).lower() if hit else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,8 +32,6 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_\d][^\W_]*(?:['’][^\W_]+)*")
 Anchored = tuple[list[str], int, int, str, list[str], list[str]]
 """A pattern with gaps or concepts: its elements, where its anchor begins and ends among them, its group, and what other
 concepts and words it needs."""
-
-
 Tried = tuple[list[str], int, int, str, frozenset[str], frozenset[str], tuple[frozenset[str], ...]]
 """The same with what it needs as sets: concepts, words, and choices of words."""
 
@@ -51,16 +49,33 @@ class Language:
         self.lexicon = lexicon
         self.cues = cues
         self.anchored = anchored
-        self.tried: dict[str, tuple[Tried, ...]] = {}
-        """For each concept that is found, the patterns anchored at it or at a broader one; filled as they are met."""
+        self._tried: dict[str, tuple[list[Tried], list[int], dict[str, list[int]]]] = {}
+        self._anchors: dict[str, tuple[str, ...]] = {}
 
-    def patterns(self, concept: str) -> tuple[Tried, ...]:
-        """The patterns to try where a concept is found."""
-        tried = self.tried.get(concept)
-        if tried is None:
-            names = self.lexicon.broader.get(concept, (concept,))
-            tried = self.tried[concept] = tuple(_tried(each) for name in names for each in self.anchored.get(name, ()))
-        return tried
+    def anchors(self, concept: str) -> tuple[str, ...]:
+        """A concept that is found and the broader ones, as far as patterns are anchored at them."""
+        if concept not in self._anchors:
+            broader = self.lexicon.broader.get(concept, (concept,))
+            self._anchors[concept] = tuple(name for name in broader if name in self.anchored)
+        return self._anchors[concept]
+
+    def patterns(self, anchor: str, words: set[str], names: set[str]) -> list[Tried]:
+        """The patterns to try at an anchor in a sentence of these words and concepts, in order."""
+        if (known := self._tried.get(anchor)) is None:
+            rows = [_tried(each) for each in self.anchored[anchor]]
+            # Most patterns need a word, or one of a few, that most sentences lack.
+            always: list[int] = []
+            by_word: dict[str, list[int]] = {}
+            for at, row in enumerate(rows):
+                for key in [max(row[5], key=len)] if row[5] else min(row[6], key=len) if row[6] else ():
+                    by_word.setdefault(key, []).append(at)
+                if not row[5] and not row[6]:
+                    always.append(at)
+            known = self._tried[anchor] = rows, always, by_word
+        rows, always, by_word = known
+        wanted = {at for word in by_word.keys() & words for at in by_word[word]}
+        tried = (rows[at] for at in (sorted(wanted.union(always)) if wanted else always))
+        return [row for row in tried if words >= row[5] and names >= row[4] and not any(map(words.isdisjoint, row[6]))]
 
 
 class Sentence:
@@ -187,25 +202,22 @@ class Article:
         words = sentence.tokens.words
         places: Places | None = None
         seen: set[tuple[str, int, int]] = set()
-        tried = language.tried
-        own: set[str] = set()
-        names = sentence.names
+        own = set(words[sentence.start : sentence.end])
+        tried: dict[str, list[Tried]] = {}
         for start, end, concept in sentence.hits:
             if concept[0] == GROUP:
                 found.setdefault(concept[1:], []).append((sentence, Match(start, end, ((start, end),))))
                 continue
-            patterns = tried.get(concept)
-            for row in language.patterns(concept) if patterns is None else patterns:
-                sequence, first, last, group, needs, alone, choices = row
-                own = own or set(words[sentence.start : sentence.end])
-                if not names >= needs or not own >= alone or any(map(own.isdisjoint, choices)):
-                    continue
-                if places is None:
-                    places = Places(words, sentence.start, sentence.end, sentence.places)
-                matched = match(sequence, (first, last), (start, end), places)
-                if matched and (group, matched.start, matched.end) not in seen:
-                    seen.add((group, matched.start, matched.end))
-                    found.setdefault(group, []).append((sentence, matched))
+            for name in language.anchors(concept):
+                if (patterns := tried.get(name)) is None:
+                    patterns = tried[name] = language.patterns(name, own, sentence.names)
+                for sequence, first, last, group, *_ in patterns:
+                    if places is None:
+                        places = Places(words, sentence.start, sentence.end, sentence.places)
+                    matched = match(sequence, (first, last), (start, end), places)
+                    if matched and (group, matched.start, matched.end) not in seen:
+                        seen.add((group, matched.start, matched.end))
+                        found.setdefault(group, []).append((sentence, matched))
 
     @cached_property
     def words(self) -> int:
@@ -281,7 +293,7 @@ class Article:
                     return frozenset() if found.cue.status == "affirmed" else frozenset((found.cue.status,))
         outer = set()
         if block.kind == CELL:
-            for head in self._column_heads(sentence.block_index):
+            if (head := self.column_head(sentence.block_index)) is not None:
                 outer |= self._cued(head, (polarity.BLOCK, polarity.SECTION))
         elif block.kind == ITEM:
             outer |= self._led_in(sentence.block_index)
@@ -309,15 +321,16 @@ class Article:
         sentences = self.of_block(index)
         return len(sentences) == 1 and len(sentences[0].words) <= 2
 
-    def _column_heads(self, index: int) -> Iterator[int]:
+    def column_head(self, index: int) -> int | None:
+        """The block that heads the column of a table's cell."""
         block = self.document.blocks[index]
         for at in range(index - 1, -1, -1):
             other = self.document.blocks[at]
-            if other.kind == HEADER and other.group == block.group and other.column == block.column:
-                yield at
-                return
             if other.group != block.group:
-                return
+                break
+            if other.kind == HEADER and other.column == block.column:
+                return at
+        return None
 
     def _led_in(self, index: int) -> set[str]:
         """A list takes on what still holds at the end of the line that leads it in: "It does not:"."""

@@ -211,7 +211,7 @@ class Compiler:
         for number, node in enumerate(each for file in self._files.claims for each in file.elements()):
             row = _plain_map(node)
             name = f"claim/{number}"
-            compiled[name] = [row["aim"], row.get("booster"), row.get("bare", False), row.get("needs", "either")]
+            compiled[name] = [row["aim"], row.get("booster"), row.get("bare", False), row.get("needs", "either"), row.get("loose", False)]
             self._patterns(node.get("any"), name)
         return compiled
 

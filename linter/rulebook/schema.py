@@ -230,7 +230,7 @@ CUES = List(
 CLAIMS = List(
     Map(
         {"aim": Text(AIMS), "any": _PATTERNS},
-        {"booster": Text(BOOSTERS), "bare": Truth(), "needs": Text(("condition", "either"))},
+        {"booster": Text(BOOSTERS), "bare": Truth(), "loose": Truth(), "needs": Text(("condition", "either"))},
     )
 )
 SILENCERS = Table(Map({"unless": List(Text((*STATUSES, *OTHER_SILENCERS)))}))
