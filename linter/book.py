@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
+from linter.language.compiled import Language
 from linter.language.lexicon import Lexicon
 from linter.language.polarity import Cue
-from linter.language.reading import Language
 from linter.rule import Claim, Concept, Entry, Evidence, Owed, Rule, When
 from linter.source import Source
 

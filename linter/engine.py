@@ -36,7 +36,8 @@ class Result(NamedTuple):
 
 def choose(rulebook: Rulebook, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
     """The rules to run. A name stands for every rule whose id, pack or category equals it; `select` replaces the
-    default set. Raises UserError for a name that stands for nothing.
+    default set, and a category does not stand for rules that are off by default: those have to be asked for by id or
+    pack. Raises UserError for a name that stands for nothing.
     """
     known = {name for rule in rulebook.rules for name in (rule.id, rule.pack, rule.category)}
     unknown = [name for name in (*select, *ignore) if name not in known]
@@ -44,7 +45,7 @@ def choose(rulebook: Rulebook, select: Sequence[str] = (), ignore: Sequence[str]
         raise UserError(*(Problem(_unknown(name, known)) for name in unknown))
 
     def named(rule: Rule, names: Sequence[str]) -> bool:
-        return rule.id in names or rule.pack in names or rule.category in names
+        return rule.id in names or rule.pack in names or (rule.category in names and rule.on)
 
     return tuple(
         rule

@@ -12,7 +12,8 @@ from linter.checks.first_use import Use, around, is_explained, is_read, other_si
 from linter.finding import Finding
 from linter.language.explained import expands, words_of
 from linter.language.readability import easy_words
-from linter.language.reading import Article, Sentence
+from linter.language.reading import Article
+from linter.language.sentence import Sentence
 from linter.rule import Rule
 
 _LETTERS = re.compile(r"(?<![\w@#.&’'_$])(?=[a-z0-9]*[A-Z][a-z0-9]*[A-Z])[A-Za-z][A-Za-z0-9]*(?![\w@&_™®]|\.[A-Za-z]|['’][A-Z])")

@@ -13,7 +13,8 @@ from linter.book import Rulebook
 from linter.document import ALT, CELL, FIELD, HEADER, HEADING, ITEM
 from linter.language.lexicon import Hit
 from linter.language.pattern import Match
-from linter.language.reading import ANAPHOR, CONDITION, TREATMENT, Article, Sentence
+from linter.language.reading import ANAPHOR, CONDITION, TREATMENT, Article
+from linter.language.sentence import Sentence
 from linter.rule import Claim
 
 BOOSTER, VOUCHED, SOUGHT, GOAL, NEED = "booster", "vouched", "sought", "goal", "need"

@@ -11,7 +11,8 @@ from linter.document import FIELD, FOOTNOTE, HEADING, PARAGRAPH, Block
 from linter.finding import Finding
 from linter.language.explained import bracketed, explained
 from linter.language.pattern import Match
-from linter.language.reading import SERVICE, TREATMENT, Article, Sentence
+from linter.language.reading import SERVICE, TREATMENT, Article
+from linter.language.sentence import Sentence
 from linter.rule import Evidence, Rule
 from linter.text import Span
 

@@ -14,7 +14,8 @@ from linter.checks import whole
 from linter.checks.common import applies, finding, matches, silenced
 from linter.finding import Finding
 from linter.language.pattern import Match
-from linter.language.reading import CONDITION, TREATMENT, Article, Sentence
+from linter.language.reading import CONDITION, TREATMENT, Article
+from linter.language.sentence import Sentence
 from linter.rule import Rule
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from linter.document import ALT, CELL, FIELD, FOOTNOTE, HEADER, HEADING, ITEM, PARAGRAPH
 from linter.language.explained import explained
-from linter.language.reading import Article, Sentence
+from linter.language.reading import Article
+from linter.language.sentence import Sentence
 from linter.rule import Rule
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from linter.book import ANY, Rulebook
-from linter.language.reading import CONDITION, TREATMENT, Article, Sentence
+from linter.language.reading import CONDITION, TREATMENT, Article
+from linter.language.sentence import Sentence
 from linter.rule import Entry, Evidence
 
 AIMS = ("treat", "prevent")

@@ -12,7 +12,8 @@ from linter.checks.common import applies, finding, make, matches, silenced
 from linter.checks.nearby import stands
 from linter.finding import Finding
 from linter.language.pattern import Match
-from linter.language.reading import Article, Sentence
+from linter.language.reading import Article
+from linter.language.sentence import Sentence
 from linter.rule import Rule
 
 _TIMEOUT = 0.2

@@ -11,7 +11,8 @@ from linter.checks.first_use import is_read
 from linter.document import ALT, CELL, FIELD, FOOTNOTE, HEADER, HEADING, PARAGRAPH
 from linter.finding import Finding
 from linter.language.readability import count, grades, hardest_sentence, hardest_words
-from linter.language.reading import Article, Sentence
+from linter.language.reading import Article
+from linter.language.sentence import Sentence
 from linter.rule import Rule
 
 _NOT_READ = frozenset((CELL, HEADER, FOOTNOTE))

@@ -11,7 +11,8 @@ from typing import Any
 from linter.checks.common import make, matches, silenced
 from linter.document import CELL, HEADER
 from linter.finding import Finding
-from linter.language.reading import Article, Sentence
+from linter.language.reading import Article
+from linter.language.sentence import Sentence
 from linter.rule import Rule
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -13,7 +13,8 @@ from linter.checks.known import entry_of_title, evidence, names_alternative, tit
 from linter.checks.match import candidates
 from linter.checks.nearby import same_unit, stands
 from linter.finding import Finding
-from linter.language.reading import CONDITION, TREATMENT, Article, Sentence
+from linter.language.reading import CONDITION, TREATMENT, Article
+from linter.language.sentence import Sentence
 from linter.rule import Entry, Evidence, Owed, Rule
 
 

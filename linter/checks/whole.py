@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from linter.checks.common import finding, silenced
 from linter.document import ITEM, PARAGRAPH
 from linter.finding import Finding
-from linter.language.reading import Article, Sentence
+from linter.language.reading import Article
+from linter.language.sentence import Sentence
 from linter.rule import Rule
 
 _MARKS = frozenset("%,;:.?!()[]—…\ufffc")

@@ -3,160 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.document import CELL, FIELD, HEADER, HEADING, ITEM, PARAGRAPH, Block, Document
 from linter.language import polarity
-from linter.language.lexicon import Hit, Lexicon
+from linter.language.compiled import GROUP, Language, Tried
+from linter.language.lexicon import Hit
 from linter.language.pattern import Match, Places, match
-from linter.language.polarity import Cue, Found, Scope
 from linter.language.readability import Grades, count, grades, hardest_words
+from linter.language.sentence import Sentence
 from linter.language.sentences import boundaries
 from linter.language.tokens import Tokens, tokenize_pieces
-from linter.text import Span
 
 if TYPE_CHECKING:
     from datetime import date
 
 TREATMENT, CONDITION, SYMPTOM, ANAPHOR, SERVICE = "treatment", "condition", "symptom", "anaphor", "service-page"
-GROUP, ANCHOR, CUE = "#", "~", "^"
-"""First characters of the names under which plain patterns, anchors and cues are filed in the lexicon."""
 _LEAST_ARTICLE = 60
 """Fewer words than these with no title are a notice or an excerpt, and no article."""
-_MARKS = frozenset((GROUP, ANCHOR, CUE))
 _REFERENCES = re.compile(r"[\W\d]*(?:references?|sources?|further reading|bibliography|citations|footnotes)(?:\s+(?:and|&|used|list|cited)\b.*)?\W*$", re.IGNORECASE)
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_\d][^\W_]*(?:['’][^\W_]+)*")
-
-Anchored = tuple[list[str], int, int, str, list[str], list[str]]
-"""A pattern with gaps or concepts: its elements, where its anchor begins and ends among them, its group, and what other
-concepts and words it needs."""
-Tried = tuple[list[str], int, int, str, frozenset[str], frozenset[str], tuple[frozenset[str], ...]]
-"""The same with what it needs as sets: concepts, words, and choices of words."""
-
-
-def _tried(row: Anchored) -> Tried:
-    sequence, first, last, group, needs, words = row
-    choices = tuple(frozenset(each.split("|")) for each in words if "|" in each)
-    return sequence, first, last, group, frozenset(needs), frozenset(each for each in words if "|" not in each), choices
-
-
-class Language:
-    """The compiled words: what the lexicon finds, what the cues say, and the patterns tried at each anchor."""
-
-    def __init__(self, lexicon: Lexicon, cues: Mapping[str, Cue], anchored: Mapping[str, Sequence[Anchored]]) -> None:
-        self.lexicon = lexicon
-        self.cues = cues
-        self.anchored = anchored
-        self._tried: dict[str, tuple[list[Tried], list[int], dict[str, list[int]]]] = {}
-        self._anchors: dict[str, tuple[str, ...]] = {}
-
-    def anchors(self, concept: str) -> tuple[str, ...]:
-        """A concept that is found and the broader ones, as far as patterns are anchored at them."""
-        if concept not in self._anchors:
-            broader = self.lexicon.broader.get(concept, (concept,))
-            self._anchors[concept] = tuple(name for name in broader if name in self.anchored)
-        return self._anchors[concept]
-
-    def patterns(self, anchor: str, words: set[str], names: set[str]) -> list[Tried]:
-        """The patterns to try at an anchor in a sentence of these words and concepts, in order."""
-        if (known := self._tried.get(anchor)) is None:
-            rows = [_tried(each) for each in self.anchored[anchor]]
-            # Most patterns need a word, or one of a few, that most sentences lack.
-            always: list[int] = []
-            by_word: dict[str, list[int]] = {}
-            for at, row in enumerate(rows):
-                for key in [max(row[5], key=len)] if row[5] else min(row[6], key=len) if row[6] else ():
-                    by_word.setdefault(key, []).append(at)
-                if not row[5] and not row[6]:
-                    always.append(at)
-            known = self._tried[anchor] = rows, always, by_word
-        rows, always, by_word = known
-        wanted = {at for word in by_word.keys() & words for at in by_word[word]}
-        tried = (rows[at] for at in (sorted(wanted.union(always)) if wanted else always))
-        return [row for row in tried if words >= row[5] and names >= row[4] and not any(map(words.isdisjoint, row[6]))]
-
-
-class Sentence:
-    """Tokens `start` up to `end` of a block of the article; its block's text from `first` to `last`."""
-
-    def __init__(self, article: Article, index: int, block_index: int, first: int, last: int, start: int, end: int, hits: list[Hit]) -> None:
-        self.article = article
-        self.index = index
-        self.block_index = block_index
-        self.first = first
-        self.last = last
-        self.start = start
-        self.end = end
-        self.hits = hits
-
-    @property
-    def block(self) -> Block:
-        return self.article.document.blocks[self.block_index]
-
-    @property
-    def tokens(self) -> Tokens:
-        return self.article.tokens[self.block_index]
-
-    @property
-    def text(self) -> str:
-        return self.block.text[self.first : self.last]
-
-    @cached_property
-    def terms(self) -> list[Hit]:
-        """The hits of the lexicon's concepts: no patterns, anchors or cues."""
-        return [hit for hit in self.hits if hit.concept[0] not in _MARKS]
-
-    @cached_property
-    def names(self) -> set[str]:
-        """The concepts that it names, and all broader ones."""
-        broader = self.article.language.lexicon.broader
-        names: set[str] = set()
-        for _, _, concept in self.terms:
-            names.update(broader[concept])
-        return names
-
-    def places(self, concept: str) -> list[tuple[int, int]]:
-        """Where a concept, or a narrower one, is named."""
-        return [(hit.start, hit.end) for hit in self.named(concept)]
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Its words as they stand in the text, without marks."""
-        return _WORD.findall(self.text)
-
-    @cached_property
-    def cues(self) -> list[Found]:
-        cues = self.article.language.cues
-        return [Found(hit.start, hit.end, cues[hit.concept]) for hit in self.hits if hit.concept[0] == CUE]
-
-    @cached_property
-    def scopes(self) -> list[Scope]:
-        return polarity.scopes(self.tokens.words, self.start, self.end, self.cues)
-
-    def named(self, root: str) -> list[Hit]:
-        """Hits of a concept or of any narrower one, in order."""
-        if root not in self.names:
-            return []
-        broader = self.article.language.lexicon.broader
-        return [hit for hit in self.terms if root in broader[hit.concept]]
-
-    def span(self, start: int, end: int) -> Span:
-        """Where tokens `start` up to `end` stand in the source."""
-        return self.block.span(self.tokens.starts[start], self.tokens.ends[end - 1])
-
-    def excerpt(self, start: int, end: int) -> str:
-        """Tokens `start` up to `end` as a reader sees them."""
-        return self.block.text[self.tokens.starts[start] : self.tokens.ends[end - 1]]
-
-    def clause(self, at: int) -> tuple[int, int]:
-        """The tokens of the clause around a token: between marks and words that end a scope."""
-        words = self.tokens.words
-        edges = [at for at in range(self.start, self.end) if words[at] in ";—:…"]
-        edges += [found.start for found in self.cues if found.cue.status == polarity.END]
-        start = max((edge + 1 for edge in edges if edge < at), default=self.start)
-        return start, min((edge for edge in edges if edge > at), default=self.end)
 
 
 class Article:

@@ -8,9 +8,10 @@ from typing import Any
 
 from linter.errors import Problem
 from linter.language import polarity
+from linter.language.compiled import ANCHOR, CUE, GROUP
 from linter.language.lexicon import LITERAL, NUMBER, PROPER, Tree, plant
 from linter.language.pattern import PatternError, anchor, is_plain, unfold
-from linter.language.reading import ANCHOR, CONDITION, CUE, GROUP, SERVICE, TREATMENT
+from linter.language.reading import CONDITION, SERVICE, TREATMENT
 from linter.rulebook import cite, swaps
 from linter.rulebook.folder import Files
 from linter.rulebook.inflect import forms

@@ -108,6 +108,12 @@ def test_select_and_ignore_take_rules_packs_and_categories(run: Run) -> None:
     assert err == "no rule, pack or category is called “eficacy”; did you mean “efficacy”?\n"
 
 
+def test_a_category_leaves_rules_off_that_are_off_by_default(run: Run) -> None:
+    write("a.md", "# A pill for gout\n\nIt was tried in a trial.\n")
+    assert "health-news" not in run("check", "--select", "transparency,attribution,hype,safety,statistics")[1]
+    assert "health-news/costs" in run("check", "--select", "health-news")[1]
+
+
 @pytest.mark.parametrize(("level", "code"), [("error", 1), ("warning", 1), ("never", 0)])
 def test_fail_on(run: Run, level: str, code: int) -> None:
     write("a.md", BAD)

@@ -1,0 +1,102 @@
+"""One sentence of an article, with the terms and cues found in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linter.document import Block
+from linter.language import polarity
+from linter.language.compiled import ANCHOR, CUE, GROUP
+from linter.language.lexicon import Hit
+from linter.language.polarity import Found, Scope
+from linter.language.tokens import Tokens
+from linter.text import Span
+
+if TYPE_CHECKING:
+    from linter.language.reading import Article
+
+_MARKS = frozenset((GROUP, ANCHOR, CUE))
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_\d][^\W_]*(?:['’][^\W_]+)*")
+
+
+class Sentence:
+    """Tokens `start` up to `end` of a block of the article; its block's text from `first` to `last`."""
+
+    def __init__(self, article: Article, index: int, block_index: int, first: int, last: int, start: int, end: int, hits: list[Hit]) -> None:
+        self.article = article
+        self.index = index
+        self.block_index = block_index
+        self.first = first
+        self.last = last
+        self.start = start
+        self.end = end
+        self.hits = hits
+
+    @property
+    def block(self) -> Block:
+        return self.article.document.blocks[self.block_index]
+
+    @property
+    def tokens(self) -> Tokens:
+        return self.article.tokens[self.block_index]
+
+    @property
+    def text(self) -> str:
+        return self.block.text[self.first : self.last]
+
+    @cached_property
+    def terms(self) -> list[Hit]:
+        """The hits of the lexicon's concepts: no patterns, anchors or cues."""
+        return [hit for hit in self.hits if hit.concept[0] not in _MARKS]
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The concepts that it names, and all broader ones."""
+        broader = self.article.language.lexicon.broader
+        names: set[str] = set()
+        for _, _, concept in self.terms:
+            names.update(broader[concept])
+        return names
+
+    def places(self, concept: str) -> list[tuple[int, int]]:
+        """Where a concept, or a narrower one, is named."""
+        return [(hit.start, hit.end) for hit in self.named(concept)]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words as they stand in the text, without marks."""
+        return _WORD.findall(self.text)
+
+    @cached_property
+    def cues(self) -> list[Found]:
+        cues = self.article.language.cues
+        return [Found(hit.start, hit.end, cues[hit.concept]) for hit in self.hits if hit.concept[0] == CUE]
+
+    @cached_property
+    def scopes(self) -> list[Scope]:
+        return polarity.scopes(self.tokens.words, self.start, self.end, self.cues)
+
+    def named(self, root: str) -> list[Hit]:
+        """Hits of a concept or of any narrower one, in order."""
+        if root not in self.names:
+            return []
+        broader = self.article.language.lexicon.broader
+        return [hit for hit in self.terms if root in broader[hit.concept]]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where tokens `start` up to `end` stand in the source."""
+        return self.block.span(self.tokens.starts[start], self.tokens.ends[end - 1])
+
+    def excerpt(self, start: int, end: int) -> str:
+        """Tokens `start` up to `end` as a reader sees them."""
+        return self.block.text[self.tokens.starts[start] : self.tokens.ends[end - 1]]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The tokens of the clause around a token: between marks and words that end a scope."""
+        words = self.tokens.words
+        edges = [at for at in range(self.start, self.end) if words[at] in ";—:…"]
+        edges += [found.start for found in self.cues if found.cue.status == polarity.END]
+        start = max((edge + 1 for edge in edges if edge < at), default=self.start)
+        return start, min((edge for edge in edges if edge > at), default=self.end)
