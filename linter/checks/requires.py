@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -100,9 +99,7 @@ def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:
         return None
     if "signs" in spec["then"] and signs.enough(rule, article, range(len(article.sentences))):
         return None
-    fields = spec["then"].get("field", ())
-    given = {_plain(name) for name, field in article.document.fields.items() if field.value}
-    if any(_plain(name) in given for name in fields):
+    if signs.given(article, spec["then"].get("field", ())):
         return None
     if spec["then"].get("cited") and article_cites(article):
         return None
@@ -129,8 +126,3 @@ def _owed(treatment: str | None, kind: str, book: Rulebook) -> list[Owed]:
     if treatment is None:
         return []
     return [owed for name in book.concept(treatment).broader for owed in book.concept(name).owes if owed.kind == kind]
-
-
-def _plain(name: str) -> str:
-    """A field's name whatever its spelling: lastReviewed, last-reviewed, Last_Reviewed."""
-    return re.sub(r"[\W_]", "", name).lower()

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable
 from typing import Any
 
+from linter.checks.common import article_cites
 from linter.language.reading import Article
 from linter.rule import Rule
 
+_WORDS = frozenset(("any", "all", "regex"))
 _TIMEOUT = 0.2
 """Seconds that one raw regular expression may take over one sentence."""
+
+
+def given(article: Article, fields: Iterable[str]) -> bool:
+    """Whether the front matter fills one of some fields, however it spells their names."""
+    filled = {_plain(name) for name, field in article.document.fields.items() if field.value}
+    return any(_plain(name) in filled for name in fields)
+
+
+def _plain(name: str) -> str:
+    """A field's name without what only its spelling adds: "lastReviewed" and "last-reviewed" are "last_reviewed"."""
+    return re.sub(r"[\W_]+", "", name).lower()
 
 
 def enough(rule: Rule, article: Article, unit: Container[int]) -> bool:
@@ -17,7 +31,8 @@ def enough(rule: Rule, article: Article, unit: Container[int]) -> bool:
     then: Any = rule.spec["then"]
     worth = 0.0
     for number, sign in enumerate(then["signs"]):
-        if _sentences(rule, article, number, sign, unit) >= sign.get("least", 1):
+        told = given(article, sign.get("field", ())) or (sign.get("cited") and article_cites(article))
+        if told or (_WORDS & sign.keys() and _sentences(rule, article, number, sign, unit) >= sign.get("least", 1)):
             worth += sign.get("worth", 1)
     return worth >= float(then.get("least", 1))
 

@@ -68,7 +68,7 @@ BENEFIT = Map(
         "verdict": List(Text(VERDICTS), 1, single=True),
     }
 )
-_SIGN = Map(optional={**_WHERE, "except": _PATTERNS, "all": List(_PATTERNS, 2), "least": Number(), "worth": Number()})
+_SIGN = Map(optional={**_WHERE, "field": List(Text(), 1, single=True), "cited": Truth(), "except": _PATTERNS, "all": List(_PATTERNS, 2), "least": Number(), "worth": Number()})
 REQUIRES = Map(
     {
         "then": Map(
