@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from linter.checks.common import finding, silenced
 from linter.document import ITEM, PARAGRAPH
@@ -64,14 +64,29 @@ _LEAST, _MOST = 2, 30
 
 def check(rule: Rule, article: Article) -> Iterator[Finding]:
     """Every later sentence that denies or repeats an earlier one."""
-    again = rule.spec["whole"] == "repeated"
+    if rule.spec["whole"] == "repeated":
+        yield from _compared(rule, article, _defined, _alike, again=True)
+        return
+    yield from _compared(rule, article, _matter, _opposed, again=False)
+    yield from _compared(rule, article, _predicate, _denies, again=False)
+
+
+def _compared(
+    rule: Rule,
+    article: Article,
+    matter: Callable[[Sentence], tuple[str, ...]],
+    against: Callable[[Sentence, Sentence], bool],
+    *,
+    again: bool,
+) -> Iterator[Finding]:
+    """Later sentences on a matter that an earlier one is on too, and stand `against` it; `again`: each that does."""
     seen: dict[tuple[str, ...], list[Sentence]] = {}
     for sentence in article.sentences:
-        key = _definition(sentence) if again else _matter(sentence)
+        key = matter(sentence)
         if not key or sentence.block.kind not in (PARAGRAPH, ITEM) or silenced(rule, article, sentence, ((sentence.start, sentence.end),)):
             continue
         earlier = seen.setdefault(key, [])
-        other = next((each for each in earlier if again or _opposed(each, sentence)), None)
+        other = next((each for each in earlier if against(each, sentence)), None)
         if other is not None:
             what = other.text.rstrip(" .")
             related = (other.block.span(other.first, other.last), other.text)
@@ -93,14 +108,52 @@ def _end(sentence: Sentence) -> int:
     return end
 
 
-def _definition(sentence: Sentence) -> tuple[str, ...]:
-    """The words of a sentence that says what a thing is."""
+def _defined(sentence: Sentence) -> tuple[str, ...]:
+    """The words that a sentence defines, if it defines any: those before its "is"."""
     words = _words(sentence)
     for at, word in enumerate(words[1:9], 1):
         if word in ("is", "are", "means") and at + 1 < len(words):
             named = words[0] not in _OPEN and words[0] not in ("there", "here", "what", "you", "we", "i")
-            return tuple(words) if named and len(words) > 5 and (words[at + 1] in _KINDS or words[min(at + 2, len(words) - 1)] in _KINDS) else ()
+            return tuple(words[:at]) if named and len(words) > 5 and (words[at + 1] in _KINDS or words[min(at + 2, len(words) - 1)] in _KINDS) else ()
     return ()
+
+
+_SAME = 0.6
+"""Share of the words of two definitions that have to be the same for one to repeat the other."""
+
+
+def _alike(one: Sentence, other: Sentence) -> bool:
+    """Whether two definitions say the same in nearly the same words."""
+    first, second = ({_ENDING.sub("", word) for word in _words(each) if word not in _LIGHT} for each in (one, other))
+    return len(first & second) >= _SAME * len(first | second)
+
+
+_GOES_ON = frozenset((",", ".", ";", ":", "!", "—", "and", "so", "but", "because", "which", "unless", "as"))
+
+
+def _predicate(sentence: Sentence) -> tuple[str, ...]:
+    """What a sentence that begins "X is (not) so" says of X, without whether it denies it."""
+    words = sentence.tokens.words[sentence.start : sentence.end]
+    for at, word in enumerate(words[1:6], 1):
+        if word in ("is", "are"):
+            end = at + 1
+            while end < len(words) and (words[end] in _DENIALS or words[end] in _LIGHT):
+                end += 1
+            whole = end < len(words) and (end + 1 == len(words) or words[end + 1] in _GOES_ON)
+            return (*words[:at], _OPPOSITES.get(words[end], words[end])) if whole and words[0] not in _OPEN else ()
+    return ()
+
+
+def _denies(one: Sentence, other: Sentence) -> bool:
+    """Whether, of two sentences "X is (not) so", one denies what the other says."""
+    return _denial(one) != _denial(other)
+
+
+def _denial(sentence: Sentence) -> bool:
+    words = sentence.tokens.words[sentence.start : sentence.end]
+    start = next(at for at, word in enumerate(words) if word in ("is", "are"))
+    end = next((at for at, word in enumerate(words) if at > start + 1 and word in _GOES_ON), len(words))
+    return _sign(words[start:end])
 
 
 def _matter(sentence: Sentence) -> tuple[str, ...]:

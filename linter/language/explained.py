@@ -22,6 +22,8 @@ _AFTER = re.compile(
       | \s*[,–—-]\s*(?:meaning|that\s+is|i\.?e\.?|in\s+other\s+words|in\s+plain\b)
       | ,\s*an?\s+(?:[\w-]+\s+){{1,6}}?(?:that|which|where|when|of|used|caused|given|made)\b   # X, a tablet that …
       | (?:\s+[\w-]+)?,\s*an?\s+(?:[\w-]+\s+)?(?:condition|disease|disorder|illness|type|form|kind|problem|operation|procedure|test|scan|medicine|drug|tablet)s?\s+(?:that|which|where|when|of|in|to|for)\b
+      | ,\s*an?\s+[^,.;:!?()]{3,60},                                                        # X, a ringing in the ears,
+      | \s*:\s*(?:an?|when|where)\s+\w                                                      # X: an infection of the skin
       | ,\s*or\s+(?:[\w-]+\s+){{1,5}}[\w-]+\s*,                                             # X, or ringing in the ears,
       | \s*[–—]\s*(?:an?|the|when|where|or)\s
       | \s+(?:means?|meant|refers?\s+to|stands?\s+for|describes?)\b
