@@ -23,37 +23,55 @@ def _tried(row: Anchored) -> Tried:
     return sequence, first, last, group, frozenset(needs), frozenset(each for each in words if "|" not in each), choices
 
 
+class _Patterns:
+    """The patterns anchored at one concept, filed under a word or concept that each needs."""
+
+    def __init__(self, rows: Sequence[Anchored]) -> None:
+        self.rows = [_tried(each) for each in rows]
+        self.always: list[int] = []
+        """Those that need nothing but their anchor."""
+        self.by_need: dict[str, list[int]] = {}
+        for at, (_, _, _, _, concepts, words, choices) in enumerate(self.rows):
+            needed = [max(words, key=len)] if words else min(choices, key=len) if choices else [f"{{{min(concepts)}"] if concepts else []
+            for need in needed:
+                self.by_need.setdefault(need, []).append(at)
+            if not needed:
+                self.always.append(at)
+        self.needs = frozenset(self.by_need)
+
+
 class Language:
     """The compiled words: what the lexicon finds, what the cues say, and the patterns tried at each anchor."""
 
     def __init__(self, lexicon: Lexicon, cues: Mapping[str, Cue], anchored: Mapping[str, Sequence[Anchored]]) -> None:
         self.lexicon = lexicon
         self.cues = cues
-        self.anchored = anchored
-        self._tried: dict[str, tuple[list[Tried], list[int], dict[str, list[int]]]] = {}
+        self._anchored = anchored
+        self._patterns: dict[str, _Patterns] = {}
         self._anchors: dict[str, tuple[str, ...]] = {}
 
     def anchors(self, concept: str) -> tuple[str, ...]:
         """A concept that is found and the broader ones, as far as patterns are anchored at them."""
-        if concept not in self._anchors:
+        found = self._anchors.get(concept)
+        if found is None:
             broader = self.lexicon.broader.get(concept, (concept,))
-            self._anchors[concept] = tuple(name for name in broader if name in self.anchored)
-        return self._anchors[concept]
+            found = self._anchors[concept] = tuple(name for name in broader if name in self._anchored)
+            for name in found:
+                if name not in self._patterns:
+                    self._patterns[name] = _Patterns(self._anchored[name])
+        return found
 
-    def patterns(self, anchor: str, words: set[str], names: set[str]) -> list[Tried]:
-        """The patterns to try at an anchor in a sentence of these words and concepts, in order."""
-        if (known := self._tried.get(anchor)) is None:
-            rows = [_tried(each) for each in self.anchored[anchor]]
-            # Most patterns need a word, or one of a few, that most sentences lack.
-            always: list[int] = []
-            by_word: dict[str, list[int]] = {}
-            for at, row in enumerate(rows):
-                for key in [max(row[5], key=len)] if row[5] else min(row[6], key=len) if row[6] else ():
-                    by_word.setdefault(key, []).append(at)
-                if not row[5] and not row[6]:
-                    always.append(at)
-            known = self._tried[anchor] = rows, always, by_word
-        rows, always, by_word = known
-        wanted = {at for word in by_word.keys() & words for at in by_word[word]}
-        tried = (rows[at] for at in (sorted(wanted.union(always)) if wanted else always))
-        return [row for row in tried if words >= row[5] and names >= row[4] and not any(map(words.isdisjoint, row[6]))]
+    def patterns(self, anchor: str, present: set[str], names: set[str]) -> Sequence[Tried]:
+        """The patterns to try at an anchor in a sentence, in order. What is `present`: its words, and its concepts with a
+        brace before each; `names`: its concepts.
+        """
+        filed = self._patterns[anchor]
+        if not filed.always and filed.needs.isdisjoint(present):
+            return ()
+        wanted = [at for need in filed.needs & present for at in filed.by_need[need]]
+        rows = filed.rows
+        return [
+            row
+            for row in (rows[at] for at in (sorted({*wanted, *filed.always}) if wanted else filed.always))
+            if present >= row[5] and names >= row[4] and not any(map(present.isdisjoint, row[6]))
+        ]

@@ -6,7 +6,7 @@ that ends there; under `WILD` what follows words that only begin so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from linter.language.tokens import Tokens
@@ -22,8 +22,8 @@ NUMBER = "number"
 
 Tree = dict[str, Any]
 END, WILD = "", "*"
-_CAPITALS = "!"
-"""Stands before a concept whose term counts only where it is written in capitals."""
+_CAPITALS, _NAMES = "!", "'"
+"""Stand before a concept whose term counts only where it is written in capitals, or begins with one."""
 
 
 _NOTHING: Tree = {}
@@ -37,7 +37,11 @@ class Hit(NamedTuple):
     concept: str
 
 
-def plant(tree: Tree, words: Sequence[str], concept: str, *, capitals: bool = False) -> None:
+_hit: Callable[[type[Hit], tuple[int, int, str]], Hit] = tuple.__new__
+"""Makes a hit in a third of the time that `Hit(…)` takes; there are several for each word of an article."""
+
+
+def plant(tree: Tree, words: Sequence[str], concept: str, *, capitals: bool = False, proper: bool = False) -> None:
     """Adds a term to a tree; a word that ends in `*` stands for all that begin so."""
     node = tree
     for word in words:
@@ -46,7 +50,7 @@ def plant(tree: Tree, words: Sequence[str], concept: str, *, capitals: bool = Fa
             word = word[:-1]
         node = node.setdefault(word, {})
     filed = node.setdefault(END, [])
-    name = _CAPITALS + concept if capitals else concept
+    name = _CAPITALS + concept if capitals else _NAMES + concept if proper else concept
     if name not in filed:
         filed.append(name)
 
@@ -141,11 +145,14 @@ class Lexicon:
 
     def _end(self, names: Iterable[str], start: int, end: int, tokens: Tokens, text: str, found: list[Hit]) -> None:
         for name in names:
-            if name[0] != _CAPITALS:
-                if PROPER not in self.broader.get(name, ()) or text[tokens.starts[start]].isupper():
-                    found.append(Hit(start, end, name))
-            elif text[tokens.starts[start] : tokens.ends[end - 1]].isupper():
-                found.append(Hit(start, end, name[1:]))
+            if name[0] == _CAPITALS:
+                if text[tokens.starts[start] : tokens.ends[end - 1]].isupper():
+                    found.append(Hit(start, end, name[1:]))
+            elif name[0] == _NAMES:
+                if text[tokens.starts[start]].isupper():
+                    found.append(Hit(start, end, name[1:]))
+            else:
+                found.append(_hit(Hit, (start, end, name)))
 
     def _longest(self, found: list[Hit]) -> list[Hit]:
         found.sort(key=lambda hit: (hit.start, -hit.end))

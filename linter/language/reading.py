@@ -69,15 +69,16 @@ class Article:
         words = sentence.tokens.words
         places: Places | None = None
         seen: set[tuple[str, int, int]] = set()
-        own = set(words[sentence.start : sentence.end])
-        tried: dict[str, list[Tried]] = {}
+        names = sentence.names
+        present = {*words[sentence.start : sentence.end], *map("{".__add__, names)}
+        tried: dict[str, Sequence[Tried]] = {}
         for start, end, concept in sentence.hits:
             if concept[0] == GROUP:
                 found.setdefault(concept[1:], []).append((sentence, Match(start, end, ((start, end),))))
                 continue
             for name in language.anchors(concept):
                 if (patterns := tried.get(name)) is None:
-                    patterns = tried[name] = language.patterns(name, own, sentence.names)
+                    patterns = tried[name] = language.patterns(name, present, names)
                 for sequence, first, last, group, *_ in patterns:
                     if places is None:
                         places = Places(words, sentence.start, sentence.end, sentence.places)

@@ -176,7 +176,8 @@ class Compiler:
             self._sizes[concept] = self._sizes.get(concept, 0) + 1
 
     def _file(self, words: list[str], concept: str, *, capitals: bool = False) -> None:
-        plant(self._terms, words, concept, capitals=capitals)
+        proper = concept in self._concepts and PROPER in self._broader(concept)
+        plant(self._terms, words, concept, capitals=capitals, proper=proper)
 
     def _unfold(self, node: Node, most: int = 0) -> list[list[str]]:
         try:

@@ -1,80 +1,126 @@
-"""The compiled rules as they are kept between runs: a line a value, decoded when it is first asked for.
+"""The compiled rules as they are kept between runs: a sorted line a value, looked up in the mapped file.
 
-One article names a few hundred of the many thousand words that a term can begin with; decoding all of them would cost
-more than everything else that linting it does.
+One article names a few hundred of the many thousand words that a term can begin with. The file is neither read nor
+decoded as a whole: an index of every few lines says where to look for a name, and only what is asked for is decoded.
 """
 
 from __future__ import annotations
 
 import json
+import mmap
 import os
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from zlib import crc32
+from zlib import adler32
 
-_SECTION = "\x1d"
-"""Stands before the name of a section; JSON escapes it, so that no value holds it."""
+_EVERY = 32
+"""Every so many lines have an entry in the index."""
 
 
 class Lines(dict[str, Any]):
-    """A mapping from names to values, each decoded from its JSON when it is first asked for."""
+    """A section of a kept file: a mapping from names to values, each looked up and decoded when first asked for."""
 
-    def __init__(self, encoded: Mapping[str, str]) -> None:
+    def __init__(self, data: mmap.mmap, keys: Sequence[str], places: Sequence[int]) -> None:
         super().__init__()
-        self._encoded = encoded
+        self._data = data
+        self._keys = keys
+        """The name on every so many lines; `places`, where those lines begin, and behind the last the section's end."""
+        self._places = places
+        self._absent: set[str] = set()
+
+    def _line(self, name: str) -> bytes | None:
+        at = bisect_right(self._keys, name) - 1
+        if at < 0:
+            return None
+        begin, end = self._places[at], self._places[at + 1]
+        key = b"\n" + name.encode() + b"\t"
+        found = self._data.find(key, begin - 1, end)
+        return self._data[found + len(key) : self._data.find(b"\n", found + len(key), end)] if found >= 0 else None
 
     def __missing__(self, name: str) -> Any:
-        value = self[name] = json.loads(self._encoded[name])
+        line = None if name in self._absent else self._line(name)
+        if line is None:
+            self._absent.add(name)
+            raise KeyError(name)
+        value = self[name] = json.loads(line)
         return value
 
     def __contains__(self, name: object) -> bool:
-        return name in self._encoded
+        return self.get(str(name), _NOTHING) is not _NOTHING
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._encoded)
+        for line in self._data[self._places[0] : self._places[-1]].decode().splitlines():
+            yield line.partition("\t")[0]
 
     def __len__(self) -> int:
-        return len(self._encoded)
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return self._places[0] < self._places[-1]
 
     def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self._encoded else default
+        try:
+            return self[name]
+        except KeyError:
+            return default
 
     def keys(self) -> Any:
-        return self._encoded.keys()
+        return list(self)
 
     def values(self) -> Any:
-        return [self[name] for name in self._encoded]
+        return [self[name] for name in self]
 
     def items(self) -> Any:
-        return [(name, self[name]) for name in self._encoded]
+        return [(name, self[name]) for name in self]
+
+
+_NOTHING = object()
 
 
 def read(path: str, stamp: str) -> dict[str, Lines] | None:
     """The sections of a kept file; None where it is absent, broken or of another stamp: a broken cache is an empty one."""
     try:
         with open(path, "rb") as file:
-            check, _, body = file.read().partition(b"\n")
-        if check != b"%08x" % crc32(body):
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if data[:8] != b"%08x" % adler32(memoryview(data)[9:]):
             return None
-        kept, *sections = body.decode("utf-8").split(_SECTION)
+        head = json.loads(data[9 : data.find(b"\n", 9)])
     except (OSError, ValueError):
         return None
-    if kept != stamp:
+    if head["stamp"] != stamp:
         return None
-    parted = (section.split("\n") for section in sections)
-    return {lines[0]: Lines(dict(line.split("\t", 1) for line in lines[1:])) for lines in parted}
+    return {name: Lines(data, keys, places) for name, (keys, places) in head["sections"].items()}
 
 
 def write(path: str, stamp: str, data: Mapping[str, Mapping[str, Any]]) -> None:
     """Keeps sections of named values, whole or not at all; where nothing can be written, nothing is."""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    sections = ("\n".join((name, *(f"{key}\t{encode(value)}" for key, value in values.items()))) for name, values in data.items())
-    body = _SECTION.join((stamp, *sections)).encode("utf-8")
+    sections: dict[str, tuple[list[str], list[int]]] = {}
+    body = bytearray()
+    for section, values in data.items():
+        keys: list[str] = []
+        places: list[int] = []
+        for number, name in enumerate(sorted(values)):
+            if number % _EVERY == 0:
+                keys.append(name)
+                places.append(len(body))
+            body += f"{name}\t{encode(values[name])}\n".encode()
+        sections[section] = keys, [*places, len(body)]
+    # Where the lines begin depends on how long the head is that says so; a first guess of its length is padded to.
+    room = len(_head(stamp, sections, 10**9)) + 16
+    head = _head(stamp, sections, 9 + room)
+    rest = head.ljust(room - 1) + b"\n" + body
     partial = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(partial, "wb") as file:
-            file.write(b"%08x\n" % crc32(body) + body)
+            file.write(b"%08x\n" % adler32(rest) + rest)
         os.replace(partial, path)
     except OSError:
         return
+
+
+def _head(stamp: str, sections: Mapping[str, tuple[list[str], list[int]]], base: int) -> bytes:
+    moved = {name: (keys, [place + base for place in places]) for name, (keys, places) in sections.items()}
+    return json.dumps({"stamp": stamp, "sections": moved}, separators=(",", ":")).encode()
