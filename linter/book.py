@@ -120,6 +120,7 @@ class Rulebook:
             Lexicon(data["terms"], broader),
             {name: Cue(*row) for name, row in data["cues"].items()},
             data["anchored"],
+            data["later"],
         )
         self.knowledge = Knowledge(data["knowledge"], broader)
         self.claims: Mapping[str, Claim] = {name: Claim(*row) for name, row in data["claims"].items()}

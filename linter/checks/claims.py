@@ -142,7 +142,7 @@ class Said:
 
 def claims(article: Article, book: Rulebook) -> Iterator[Said]:
     """All claims in reading order, of two that begin together the longer first, the loose ones of a sentence last."""
-    found = [(sentence, match, claim) for name, claim in book.claims.items() for sentence, match in article.found.get(name, ())]
+    found = [(sentence, match, claim) for name, claim in book.claims.items() for sentence, match in article.found(name)]
     found.sort(key=lambda each: (each[0].index, each[2].loose, each[1].start, -each[1].end))
     for sentence, match, claim in found:
         # With no booster, nothing but what the table says of a treatment can speak against it.

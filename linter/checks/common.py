@@ -51,7 +51,7 @@ def _is(article: Article, concept: str, root: str) -> bool:
 def matches(rule: Rule, place: str, article: Article) -> Iterator[tuple[Sentence, Match]]:
     """What one list of a rule's patterns matches in an article, where the rule looks."""
     kinds = rule.when.kinds
-    for sentence, found in article.found.get(f"{rule.id}#{place}", ()):
+    for sentence, found in article.found(f"{rule.id}#{place}"):
         if not kinds or sentence.block.kind in kinds:
             yield sentence, found
 

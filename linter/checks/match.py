@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from linter.book import Rulebook
@@ -74,9 +75,8 @@ def _holds(rule: Rule, article: Article, sentence: Sentence, found: Match, book:
         return False
     if "number" in spec and not _number(spec["number"], sentence, found):
         return False
-    for other, masked in article.found.get(f"{rule.id}#except", ()):
-        if other is sentence and masked.start < found.end and found.start < masked.end:
-            return False
+    if article.masked(sentence, found, f"{rule.id}#except"):
+        return False
     if "near" in spec and not stands(rule, article, sentence, "near"):
         return False
     if "without" in spec and stands(rule, article, sentence, "without"):
@@ -104,10 +104,15 @@ def _number(spec: Any, sentence: Sentence, found: Match) -> bool:
     return True
 
 
-def _regex(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
+@cache
+def _compiled(pattern: str) -> Any:
     import regex
 
-    compiled = regex.compile(str(rule.spec["regex"]))
+    return regex.compile(pattern)
+
+
+def _regex(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
+    compiled = _compiled(str(rule.spec["regex"]))
     kinds = rule.when.kinds
     for index, block in enumerate(article.document.blocks):
         if kinds and block.kind not in kinds:

@@ -58,4 +58,4 @@ def stands(rule: Rule, article: Article, sentence: Sentence, key: str) -> bool:
     if not isinstance(spec, Mapping):
         return False
     within = str(spec.get("within", "paragraph"))
-    return any(same_unit(sentence, other, within) for other, _ in article.found.get(f"{rule.id}#{key}-any", ()))
+    return any(same_unit(sentence, other, within) for other, _ in article.found(f"{rule.id}#{key}-any"))

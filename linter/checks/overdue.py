@@ -49,7 +49,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
     for sentence, found in sorted(matches(rule, "any", article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
         if ended and ended[0] == sentence.index and found.start < ended[1]:
             continue
-        if any(other is sentence and mask.start < found.end and found.start < mask.end for other, mask in article.found.get(f"{rule.id}#except", ())):
+        if article.masked(sentence, found, f"{rule.id}#except"):
             continue
         start, end = sentence.tokens.starts[found.start], sentence.tokens.ends[found.end - 1]
         after = _BACK.split(sentence.block.text[end : min(end + _REACH, sentence.last)])[0]

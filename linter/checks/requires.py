@@ -38,8 +38,7 @@ def _beside(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
             continue
         if "about" in spec["if"] and not article.is_about(sentence, spec["if"]["about"], found.start):
             continue
-        masks = article.found.get(f"{rule.id}#if-except", ())
-        if any(other is sentence and mask.start < found.end and found.start < mask.end for other, mask in masks):
+        if article.masked(sentence, found, f"{rule.id}#if-except"):
             continue
         if stands(rule, article, sentence, "without"):
             continue
@@ -68,7 +67,7 @@ def _fulfilled(rule: Rule, article: Article, sentence: Sentence, within: str) ->
         unit = [other for other in unit if same_unit(sentence, other, within)]
     if "signs" in then and signs.enough(rule, article, {other.index for other in unit}):
         return True
-    found = {other.index for other, _ in article.found.get(f"{rule.id}#then-any", ())}
+    found = {other.index for other, _ in article.found(f"{rule.id}#then-any")}
     if any(other.index in found for other in unit):
         return True
     return bool(then.get("cited")) and any(cited(other) for other in unit if other.index >= sentence.index)
@@ -95,7 +94,7 @@ def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:
             return None
     if article.words < spec.get("words", 0):
         return None
-    if any(_stated(article, sentence) for sentence, _ in article.found.get(f"{rule.id}#then-any", ())):
+    if any(_stated(article, sentence) for sentence, _ in article.found(f"{rule.id}#then-any")):
         return None
     if "signs" in spec["then"] and signs.enough(rule, article, range(len(article.sentences))):
         return None

@@ -48,7 +48,7 @@ def _sentences(rule: Rule, article: Article, number: int, sign: Any, unit: Conta
 
 
 def _indices(article: Article, place: str) -> set[int]:
-    return {sentence.index for sentence, _ in article.found.get(place, ())}
+    return {sentence.index for sentence, _ in article.found(place)}
 
 
 def _by_regex(article: Article, pattern: str, among: Iterable[int]) -> set[int]:

@@ -90,13 +90,12 @@ def _single(word: str) -> str:
 
 def _uses(rule: Rule, article: Article, forms: dict[str, Any]) -> dict[int | str, list[Use]]:
     """Where words that have an entry stand, by entry, in reading order; of words inside each other the longest."""
-    masks = article.found.get(f"{rule.id}#except", ())
     uses: dict[int | str, list[Use]] = {}
     last: tuple[int, int] = (-1, 0)
     for sentence, found in sorted(matches(rule, "swap", article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
         if last[0] == sentence.index and found.start < last[1]:
             continue
-        if any(other is sentence and mask.start < found.end and found.start < mask.end for other, mask in masks):
+        if article.masked(sentence, found, f"{rule.id}#except"):
             continue
         if not is_read(article, sentence):
             continue

@@ -23,8 +23,8 @@ def _tried(row: Anchored) -> Tried:
     return sequence, first, last, group, frozenset(needs), frozenset(each for each in words if "|" not in each), choices
 
 
-class _Patterns:
-    """The patterns anchored at one concept, filed under a word or concept that each needs."""
+class Filed:
+    """Patterns, filed under a word or concept that each needs."""
 
     def __init__(self, rows: Sequence[Anchored]) -> None:
         self.rows = [_tried(each) for each in rows]
@@ -39,39 +39,61 @@ class _Patterns:
                 self.always.append(at)
         self.needs = frozenset(self.by_need)
 
+    def fitting(self, present: set[str], names: set[str]) -> Sequence[Tried]:
+        """Those that a sentence has all for, in order. What is `present` in it: its words, and its concepts with a brace
+        before each; `names`: its concepts.
+        """
+        if self.needs.isdisjoint(present):
+            wanted = self.always
+        else:
+            wanted = sorted({*self.always, *(at for need in self.needs & present for at in self.by_need[need])})
+        return [
+            row
+            for row in map(self.rows.__getitem__, wanted)
+            if present >= row[5] and names >= row[4] and not any(map(present.isdisjoint, row[6]))
+        ]
+
+
+Plan = tuple[tuple[str, ...], frozenset[str] | None]
+"""The concepts at which to look for patterns, and what a sentence has to have one of; None where it need have nothing."""
+
 
 class Language:
     """The compiled words: what the lexicon finds, what the cues say, and the patterns tried at each anchor."""
 
-    def __init__(self, lexicon: Lexicon, cues: Mapping[str, Cue], anchored: Mapping[str, Sequence[Anchored]]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        cues: Mapping[str, Cue],
+        anchored: Mapping[str, Sequence[Anchored]],
+        later: Mapping[str, Sequence[Anchored]],
+    ) -> None:
         self.lexicon = lexicon
         self.cues = cues
         self._anchored = anchored
-        self._patterns: dict[str, _Patterns] = {}
-        self._anchors: dict[str, tuple[str, ...]] = {}
+        self._rows = later
+        self._later: dict[str, Filed | None] = {}
+        self._patterns: dict[str, Filed] = {}
+        self.plans: dict[str, Plan] = {}
 
-    def anchors(self, concept: str) -> tuple[str, ...]:
-        """A concept that is found and the broader ones, as far as patterns are anchored at them."""
-        found = self._anchors.get(concept)
-        if found is None:
-            broader = self.lexicon.broader.get(concept, (concept,))
-            found = self._anchors[concept] = tuple(name for name in broader if name in self._anchored)
-            for name in found:
-                if name not in self._patterns:
-                    self._patterns[name] = _Patterns(self._anchored[name])
-        return found
+    def plan(self, concept: str) -> Plan:
+        """What to try where a concept is found: the patterns anchored at it and at the broader ones."""
+        broader = self.lexicon.broader.get(concept, (concept,))
+        anchors = tuple(name for name in broader if name in self._anchored)
+        for name in anchors:
+            if name not in self._patterns:
+                self._patterns[name] = Filed(self._anchored[name])
+        filed = [self._patterns[name] for name in anchors]
+        needs = None if any(each.always for each in filed) else frozenset[str]().union(*(each.needs for each in filed))
+        made = self.plans[concept] = (anchors, needs)
+        return made
 
     def patterns(self, anchor: str, present: set[str], names: set[str]) -> Sequence[Tried]:
-        """The patterns to try at an anchor in a sentence, in order. What is `present`: its words, and its concepts with a
-        brace before each; `names`: its concepts.
-        """
-        filed = self._patterns[anchor]
-        if not filed.always and filed.needs.isdisjoint(present):
-            return ()
-        wanted = [at for need in filed.needs & present for at in filed.by_need[need]]
-        rows = filed.rows
-        return [
-            row
-            for row in (rows[at] for at in (sorted({*wanted, *filed.always}) if wanted else filed.always))
-            if present >= row[5] and names >= row[4] and not any(map(present.isdisjoint, row[6]))
-        ]
+        """The patterns to try at an anchor in a sentence, in order."""
+        return self._patterns[anchor].fitting(present, names)
+
+    def later(self, group: str) -> Filed | None:
+        """The patterns of a group that is searched only when asked for."""
+        if group not in self._later:
+            self._later[group] = Filed(self._rows[group]) if group in self._rows else None
+        return self._later[group]

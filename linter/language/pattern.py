@@ -179,6 +179,15 @@ class Places:
             found = self._seen[concept] = self._named(concept)
         return found
 
+    def of(self, run: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Where an anchor stands: a concept, or words that follow each other."""
+        if run[0][0] == "{":
+            yield from self._of(run[0][1:-1])
+            return
+        for at in range(self.start, self.end - len(run) + 1):
+            if all(_fits(element, self.words[at + number]) for number, element in enumerate(run)):
+                yield at, at + len(run)
+
     def beginning(self, concept: str, at: int) -> Iterator[int]:
         """Where hits of the concept that begin at a token end, the longest first."""
         ends = sorted({end for start, end in self._of(concept) if start == at}, reverse=True)

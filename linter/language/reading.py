@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.document import CELL, FIELD, HEADER, HEADING, ITEM, PARAGRAPH, Block, Document
 from linter.language import polarity
-from linter.language.compiled import GROUP, Language, Tried
+from linter.language.compiled import GROUP, Filed, Language, Tried
 from linter.language.lexicon import Hit
 from linter.language.pattern import Match, Places, match
 from linter.language.readability import Grades, count, grades, hardest_words
@@ -41,8 +41,7 @@ class Article:
         for index, block in enumerate(document.blocks):
             self._read(index, block)
         self.first_of_block.append(len(self.sentences))
-        self.found: dict[str, list[tuple[Sentence, Match]]] = {}
-        """What each group of patterns matches, in reading order."""
+        self._found: dict[str, list[tuple[Sentence, Match]]] = {}
         for sentence in self.sentences:
             if sentence.hits:
                 self._search(sentence)
@@ -65,27 +64,58 @@ class Article:
             start = end
 
     def _search(self, sentence: Sentence) -> None:
-        language, found = self.language, self.found
+        language, found = self.language, self._found
         words = sentence.tokens.words
         places: Places | None = None
         seen: set[tuple[str, int, int]] = set()
-        names = sentence.names
-        present = {*words[sentence.start : sentence.end], *map("{".__add__, names)}
+        names, present = sentence.names, sentence.present
+        plans = language.plans
         tried: dict[str, Sequence[Tried]] = {}
+        idle: set[str] = set()
         for start, end, concept in sentence.hits:
+            if concept in idle:
+                continue
             if concept[0] == GROUP:
                 found.setdefault(concept[1:], []).append((sentence, Match(start, end, ((start, end),))))
                 continue
-            for name in language.anchors(concept):
-                if (patterns := tried.get(name)) is None:
+            anchors, needs = plans.get(concept) or language.plan(concept)
+            if not anchors or (needs is not None and needs.isdisjoint(present)):
+                idle.add(concept)
+                continue
+            busy = False
+            for name in anchors:
+                patterns = tried.get(name)
+                if patterns is None:
                     patterns = tried[name] = language.patterns(name, present, names)
                 for sequence, first, last, group, *_ in patterns:
+                    busy = True
                     if places is None:
                         places = Places(words, sentence.start, sentence.end, sentence.places)
                     matched = match(sequence, (first, last), (start, end), places)
                     if matched and (group, matched.start, matched.end) not in seen:
                         seen.add((group, matched.start, matched.end))
                         found.setdefault(group, []).append((sentence, matched))
+            if not busy:
+                idle.add(concept)
+
+    def found(self, group: str) -> Sequence[tuple[Sentence, Match]]:
+        """What a group of patterns matches, in reading order. What only some rules ask for is searched when they do."""
+        found = self._found.get(group)
+        if found is None:
+            filed = self.language.later(group)
+            found = self._found[group] = [] if filed is None else [each for one in self.sentences for each in _tried_on(one, filed)]
+        return found
+
+    def found_in(self, sentence: Sentence, group: str) -> Sequence[Match]:
+        """What a group of patterns matches in one sentence, without searching the others."""
+        if (found := self._found.get(group)) is None:
+            filed = self.language.later(group)
+            return [match for _, match in _tried_on(sentence, filed)] if filed else ()
+        return [match for other, match in found if other is sentence]
+
+    def masked(self, sentence: Sentence, found: Match, group: str) -> bool:
+        """Whether a match overlaps with one of a group's in its sentence."""
+        return any(mask.start < found.end and found.start < mask.end for mask in self.found_in(sentence, group))
 
     @cached_property
     def words(self) -> int:
@@ -331,3 +361,18 @@ def _doubted(sentence: Sentence, parts: Sequence[tuple[int, int]]) -> frozenset[
 def _is_generic(hit: Hit) -> bool:
     """Whether a hit names no treatment in particular, as "the treatment" does."""
     return hit.concept.startswith("generic")
+
+
+def _tried_on(sentence: Sentence, filed: Filed) -> Iterator[tuple[Sentence, Match]]:
+    """What patterns match in a sentence, each place once."""
+    rows = filed.fitting(sentence.present, sentence.names)
+    if not rows:
+        return
+    places = Places(sentence.tokens.words, sentence.start, sentence.end, sentence.places)
+    seen: set[tuple[int, int]] = set()
+    for sequence, first, last, *_ in rows:
+        for at in places.of(sequence[first:last]):
+            matched = match(sequence, (first, last), at, places)
+            if matched and (matched.start, matched.end) not in seen:
+                seen.add((matched.start, matched.end))
+                yield sentence, matched

@@ -60,6 +60,11 @@ class Sentence:
             names.update(broader[concept])
         return names
 
+    @cached_property
+    def present(self) -> set[str]:
+        """Its words, and its concepts with a brace before each: what patterns may need."""
+        return {*self.tokens.words[self.start : self.end], *map("{".__add__, self.names)}
+
     def places(self, concept: str) -> list[tuple[int, int]]:
         """Where a concept, or a narrower one, is named."""
         return [(hit.start, hit.end) for hit in self.named(concept)]

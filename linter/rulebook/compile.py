@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from linter.errors import Problem
@@ -12,10 +12,10 @@ from linter.language.compiled import ANCHOR, CUE, GROUP
 from linter.language.lexicon import LITERAL, NUMBER, PROPER, Tree, plant
 from linter.language.pattern import PatternError, anchor, is_plain, unfold
 from linter.language.reading import CONDITION, SERVICE, TREATMENT
-from linter.rulebook import cite, swaps
+from linter.rulebook import cite, nodes, swaps
 from linter.rulebook.folder import Files
 from linter.rulebook.inflect import forms
-from linter.rulebook.places import pattern_lists, signs
+from linter.rulebook.places import is_second, pattern_lists, signs
 from linter.rulebook.yamlfile import Node
 
 UNCITED = frozenset(("editorial",))
@@ -35,7 +35,9 @@ class Compiler:
         self._terms: Tree = {}
         self._sizes: dict[str, int] = {}
         self._anchors: dict[tuple[str, ...], str] = {}
-        self._waiting: list[tuple[list[str], str]] = []
+        self._waiting: list[tuple[list[str], str, bool]] = []
+        self._later: dict[str, list[Any]] = {}
+        """By group: patterns that are tried only where a rule asks for them."""
         self._anchored: dict[str, list[Any]] = {}
         self._concepts: dict[str, Node | None] = {}
         self._sources: dict[str, Node] = {}
@@ -49,7 +51,7 @@ class Compiler:
         claims = self._compile_claims()
         knowledge = self._compile_knowledge()
         silencers = {
-            name: row["unless"] for node in self._files.categories for name, row in _plain_map(node).items()
+            name: row["unless"] for node in self._files.categories for name, row in nodes.plain_map(node).items()
         }
         rules = {name: self._rule(name, node, silencers) for name, node in sorted(self._files.rules.items())}
         self._anchor()
@@ -60,6 +62,7 @@ class Compiler:
             "concepts": concepts,
             "cues": cues,
             "anchored": self._anchored,
+            "later": self._later,
             "claims": claims,
             "knowledge": knowledge,
             "rules": rules,
@@ -69,7 +72,7 @@ class Compiler:
         """What citing and explaining need: plain data for `Library`."""
         sources = {}
         for name, node in self._sources.items():
-            record: dict[str, Any] = _plain_map(node)
+            record: dict[str, Any] = nodes.plain_map(node)
             findings = record.pop("findings", [])
             record.pop("verified", None)
             sources[name] = {
@@ -80,7 +83,7 @@ class Compiler:
             }
         details = {}
         for name, node in self._files.rules.items():
-            row = _plain_map(node)
+            row = nodes.plain_map(node)
             details[name] = {
                 "why": " ".join(row["why"].split()),
                 "flag": row["examples"]["flag"],
@@ -104,13 +107,13 @@ class Compiler:
             self._concepts.setdefault(root, None)
         for file in self._files.sources:
             for node in file.elements():
-                name = str(_value(node, "id"))
+                name = str(nodes.value(node, "id"))
                 if name in self._sources:
                     first = self._sources[name]
                     self._problems.append(node.problem(f"source “{name}” is also at {first.path}:{first.line}"))
                     continue
                 self._sources[name] = node
-                record = _plain_map(node)
+                record = nodes.plain_map(node)
                 if not (record.get("author") or record.get("publisher") or record.get("container-title")):
                     self._problems.append(node.problem(f"source “{name}” has neither author nor publisher"))
                 if not (record.get("DOI") or record.get("PMID") or record.get("URL")):
@@ -141,9 +144,9 @@ class Compiler:
                 self._term(term, name, inflect)
             owes = []
             for owed in row["owes"].elements() if "owes" in row else ():
-                cited = [each for each in _each(owed.get("sources")) if self._known_source(each)]
-                owes.append([_value(owed, "kind"), _value(owed, "what"), [str(each.value) for each in cited]])
-            shown = row["name"].value if "name" in row else _shown(terms) or name.replace("-", " ")
+                cited = [each for each in nodes.each(owed.get("sources")) if self._known_source(each)]
+                owes.append([nodes.value(owed, "kind"), nodes.value(owed, "what"), [str(each.value) for each in cited]])
+            shown = row["name"].value if "name" in row else nodes.shown(terms) or name.replace("-", " ")
             booster = row["booster"].value if "booster" in row else None
             compiled[name] = [shown, booster, owes]
         return compiled
@@ -152,7 +155,7 @@ class Compiler:
         """A concept and its ancestors, each before its own, a root last."""
         node = self._concepts.get(name)
         found = [name]
-        for parent in _each(node.get("is") if node else None):
+        for parent in nodes.each(node.get("is") if node else None):
             if not path and not self._known_concept(parent):
                 continue
             if parent.value in (*path, name):
@@ -170,7 +173,7 @@ class Compiler:
             if not is_plain(sequence):
                 self._problems.append(node.problem("a term is words alone; “{…}” and “…” belong into patterns"))
                 continue
-            capitals = _is_capitals(str(node.value))
+            capitals = nodes.is_capitals(str(node.value))
             for form in [sequence] if capitals else forms(sequence, inflect):
                 self._file(form, concept, capitals=capitals)
             self._sizes[concept] = self._sizes.get(concept, 0) + 1
@@ -191,7 +194,7 @@ class Compiler:
     def _compile_cues(self) -> dict[str, Any]:
         compiled = {}
         for number, node in enumerate(each for file in self._files.cues for each in file.elements()):
-            row = _plain_map(node)
+            row = nodes.plain_map(node)
             # What a cue says of other sentences does not compete with what it says of its own.
             direction = row.get("direction")
             apart = direction in (polarity.PREVIOUS, polarity.SECTION)
@@ -200,7 +203,7 @@ class Compiler:
             name = f"{CUE}{'=' if apart else '-'}{number}"
             comma = row.get("comma") == "ends"
             compiled[name] = [row["status"], row.get("direction", "forward"), int(row.get("reach", 0)), comma]
-            for term in _each(node.get("terms")):
+            for term in nodes.each(node.get("terms")):
                 for sequence in self._unfold(term):
                     if not is_plain(sequence):
                         self._problems.append(term.problem("a cue is words alone"))
@@ -211,7 +214,7 @@ class Compiler:
     def _compile_claims(self) -> dict[str, Any]:
         compiled = {}
         for number, node in enumerate(each for file in self._files.claims for each in file.elements()):
-            row = _plain_map(node)
+            row = nodes.plain_map(node)
             name = f"claim/{number}"
             compiled[name] = [row["aim"], row.get("booster"), row.get("bare", False), row.get("needs", "either"), row.get("loose", False)]
             self._patterns(node.get("any"), name)
@@ -221,7 +224,7 @@ class Compiler:
         rows: dict[str, list[Any]] = {}
         seen: dict[tuple[str, str, str], Node] = {}
         for node in (each for file in self._files.knowledge for each in file.elements()):
-            row = _plain_map(node)
+            row = nodes.plain_map(node)
             key = (row["treatment"], row["condition"], row["aim"])
             if key in seen:
                 first = seen[key]
@@ -231,7 +234,7 @@ class Compiler:
             known = [self._known_concept(node.at("treatment"))]
             if row["condition"] != "any":
                 known.append(self._known_concept(node.at("condition")))
-            known += [self._known_source(each) for each in _each(node.get("sources"))]
+            known += [self._known_source(each) for each in nodes.each(node.get("sources"))]
             if not row["sources"] and row["verdict"] != "established":
                 self._problems.append(node.problem(f"a verdict of “{row['verdict']}” rests on at least one source"))
             if all(known):
@@ -242,31 +245,32 @@ class Compiler:
     # --- rules -----------------------------------------------------------------------------------------------------
 
     def _rule(self, name: str, node: Node, silencers: Mapping[str, list[str]]) -> dict[str, Any]:
-        row = _plain_map(node)
+        row = nodes.plain_map(node)
         kind = next(kind for kind in ("match", "benefit", "requires", "measure", "contradiction") if kind in row)
         spec = node.get(kind)
         assert spec is not None
+        on = row.get("default", "on") == "on"
         for place, patterns in pattern_lists(spec):
-            self._patterns(patterns, f"{name}#{place}")
+            self._patterns(patterns, f"{name}#{place}", later=not on or is_second(place))
         instead = self._swaps(spec.get("words"), f"{name}#any")
         if kind == "contradiction" and not ({"claim", "against"} <= row[kind].keys() or {"repeated", "whole"} & row[kind].keys()):
             self._problems.append(spec.problem("a contradiction names a claim and what is against it, or what is repeated"))
         for about in (spec.get("about"), (spec.get("if") or spec).get("about"), (node.get("when") or spec).get("names")):
-            for concept in _each(about):
+            for concept in nodes.each(about):
                 self._known_concept(concept)
         for each in (spec, *signs(spec)):
             self._check_regex(each)
-        compiled = {**_listed(row[kind]), **({"words": instead} if instead else {})}
+        compiled = {**nodes.listed(row[kind]), **({"words": instead} if instead else {})}
         if swap := spec.get("swap"):
             compiled["swap"] = swaps.spread(swap, lambda form, capitals: self._file(form, f"{GROUP}{name}#swap", capitals=capitals), self._problems)
         evidence = []
-        for each in _each(node.get("evidence")):
+        for each in nodes.each(node.get("evidence")):
             source = each.get("source")
             if source and self._known_source(source):
-                record = _plain_map(self._sources[str(source.value)])
+                record = nodes.plain_map(self._sources[str(source.value)])
                 if "findings" in record and not record["findings"]:
                     self._problems.append(source.problem(f"nothing of “{source.value}” was read; it supports no rule"))
-            plain = _plain_map(each)
+            plain = nodes.plain_map(each)
             evidence.append([plain["source"], plain["shows"], plain["bears"], plain.get("certainty")])
         from_table = kind == "benefit" or not {"owed", "verdict", "approved"}.isdisjoint(row[kind])
         if not evidence and not from_table and row["category"] not in UNCITED:
@@ -275,10 +279,10 @@ class Compiler:
             for placeholder in re.findall(r"\{([^{}]*)\}", row.get(text, "")):
                 if placeholder not in _PLACEHOLDERS:
                     self._problems.append(node.at(text).problem(f"“{{{placeholder}}}” is filled by nothing"))
-        for example in _each(node.at("examples").get("flag")):
+        for example in nodes.each(node.at("examples").get("flag")):
             if str(example.value).count("[[") != 1 or "]]" not in str(example.value):
                 self._problems.append(example.problem("an example to flag marks one span with [[ and ]]"))
-        for each in _each(node.get("yields")):
+        for each in nodes.each(node.get("yields")):
             if str(each.value) not in self._files.rules:
                 self._problems.append(each.problem(f"unknown rule “{each.value}”"))
         when = row.get("when", {})
@@ -292,14 +296,14 @@ class Compiler:
             "evidence": evidence,
             "unless": row["unless"] if "unless" in row else silencers.get(row["category"], []),
             "when": {
-                "topic": _as_list(when.get("topic", [])),
+                "topic": nodes.as_list(when.get("topic", [])),
                 "treatment": when.get("article") == "treatment",
-                "names": _as_list(when.get("names", [])),
+                "names": nodes.as_list(when.get("names", [])),
                 "words": when.get("words", 0),
-                "kinds": _as_list(when.get("kinds", [])),
+                "kinds": nodes.as_list(when.get("kinds", [])),
             },
             "suggest": row.get("suggest", ""),
-            "yields": _as_list(row.get("yields", [])),
+            "yields": nodes.as_list(row.get("yields", [])),
             "on": row.get("default", "on") == "on",
         }
 
@@ -325,18 +329,18 @@ class Compiler:
             instead |= {" ".join(each): str(other.value) for each in self._unfold(words)}
         return instead
 
-    def _patterns(self, node: Node | None, group: str) -> None:
-        for each in _each(node):
+    def _patterns(self, node: Node | None, group: str, *, later: bool = False) -> None:
+        for each in nodes.each(node):
             for sequence in self._unfold(each, most=_SPREAD):
                 for element in sequence:
                     if element[0] == "{" and element[1:-1] not in self._concepts:
                         self._problems.append(each.problem(f"unknown concept “{element[1:-1]}”"))
                         break
                 else:
-                    if is_plain(sequence):
+                    if is_plain(sequence) and not later:
                         self._file(sequence, GROUP + group)
                     else:
-                        self._waiting.append((sequence, group))
+                        self._waiting.append((sequence, group, later))
 
     def _anchor(self) -> None:
         """Once all sizes are known: files each pattern under its rarest part."""
@@ -345,8 +349,11 @@ class Compiler:
                 if above != name:
                     self._sizes[above] = self._sizes.get(above, 0) + self._sizes.get(name, 0)
         self._sizes[NUMBER] = 10_000
-        for sequence, group in self._waiting:
+        for sequence, group, later in self._waiting:
             first, last = anchor(sequence, self._sizes)
+            if later:
+                self._later.setdefault(group, []).append([sequence, first, last, group, *_needs(sequence, range(0))])
+                continue
             if sequence[first][0] == "{":
                 name = sequence[first][1:-1]
             else:
@@ -356,46 +363,11 @@ class Compiler:
                     self._file([word], name)
                 if len(run) > 1:
                     self._file(list(run), name)
-            needs = sorted({element[1:-1] for element in sequence if element[0] == "{"} - {name})
-            rest = [*sequence[:first], *sequence[last:]]
-            words = sorted({element for element in rest if element[0] not in "{…^$" and element[-1] != "*"})
-            self._anchored.setdefault(name, []).append([sequence, first, last, group, needs, words])
+            self._anchored.setdefault(name, []).append([sequence, first, last, group, *_needs(sequence, range(first, last))])
 
 
-_LISTS = ("any", "except", "about", "booster", "verdict", "field", "unit", "claim", "against", "repeated")
-
-
-def _listed(spec: Any) -> Any:
-    """A specification in which whatever may be a list is one."""
-    if not isinstance(spec, dict):
-        return spec
-    return {key: _as_list(value) if key in _LISTS else _listed(value) for key, value in spec.items()}
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _plain_map(node: Node) -> dict[str, Any]:
-    plain = node.plain()
-    return plain if isinstance(plain, dict) else {}
-
-
-def _each(node: Node | None) -> Iterable[Node]:
-    if node is None:
-        return ()
-    return node.elements() if isinstance(node.value, list) else (node,)
-
-
-def _value(node: Node, key: str) -> Any:
-    inner = node.get(key)
-    return inner.value if inner else None
-
-
-def _shown(terms: list[Node]) -> str:
-    """How a message names a concept: its first term that is written out."""
-    return next((str(term.value) for term in terms if not re.search(r"[*()|\[\]]", str(term.value))), "")
-
-
-def _is_capitals(term: str) -> bool:
-    return len(term) > 1 and term.isupper() and term.replace("-", "").replace(" ", "").isalnum()
+def _needs(sequence: Sequence[str], besides: range) -> tuple[list[str], list[str]]:
+    """The concepts, and the words and choices of words, that a sentence has to have besides some elements."""
+    rest = [element for at, element in enumerate(sequence) if at not in besides]
+    concepts = sorted({element[1:-1] for element in rest if element[0] == "{"})
+    return concepts, sorted({element for element in rest if element[0] not in "{…^$" and element[-1] != "*"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linter.rulebook.yamlfile import Node
@@ -24,6 +25,14 @@ def pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
     for number, sign in enumerate(signs(spec)):
         for place, patterns in pattern_lists(sign):
             yield f"sign{number}-{place}", patterns
+
+
+_SECOND = re.compile(r"except|(?:if|sign\d+)-except|(?:then|near|without)-any|sign\d+-.*")
+
+
+def is_second(place: str) -> bool:
+    """Whether patterns are asked for only once a rule has found something, or looks at an article as a whole."""
+    return _SECOND.fullmatch(place) is not None
 
 
 def signs(spec: Node) -> list[Node]:

@@ -1,0 +1,52 @@
+"""Small readings of the nodes of a YAML file that compiling is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from linter.rulebook.yamlfile import Node
+
+_LISTS = ("any", "except", "about", "booster", "verdict", "field", "unit", "claim", "against", "repeated")
+
+
+def listed(spec: Any) -> Any:
+    """A specification in which whatever may be a list is one."""
+    if not isinstance(spec, dict):
+        return spec
+    return {key: as_list(value) if key in _LISTS else listed(value) for key, value in spec.items()}
+
+
+def as_list(value: Any) -> list[Any]:
+    """A value, as a list of one where it is none."""
+    return value if isinstance(value, list) else [value]
+
+
+def plain_map(node: Node) -> dict[str, Any]:
+    """A mapping without positions; empty where there is none."""
+    plain = node.plain()
+    return plain if isinstance(plain, dict) else {}
+
+
+def each(node: Node | None) -> Iterable[Node]:
+    """The elements of a list, or the one value that stands for one; none where nothing is given."""
+    if node is None:
+        return ()
+    return node.elements() if isinstance(node.value, list) else (node,)
+
+
+def value(node: Node, key: str) -> Any:
+    """The value of a key, if there is one."""
+    inner = node.get(key)
+    return inner.value if inner else None
+
+
+def shown(terms: list[Node]) -> str:
+    """How a message names a concept: its first term that is written out."""
+    return next((str(term.value) for term in terms if not re.search(r"[*()|\[\]]", str(term.value))), "")
+
+
+def is_capitals(term: str) -> bool:
+    """Whether a term is written in capitals alone, as initials are."""
+    return len(term) > 1 and term.isupper() and term.replace("-", "").replace(" ", "").isalnum()
