@@ -82,11 +82,13 @@ def _compared(
     """Later sentences on a matter that an earlier one is on too, and stand `against` it; `again`: each that does."""
     seen: dict[tuple[str, ...], list[Sentence]] = {}
     for sentence in article.sentences:
-        key = matter(sentence)
-        if not key or sentence.block.kind not in (PARAGRAPH, ITEM) or silenced(rule, article, sentence, ((sentence.start, sentence.end),)):
+        key = matter(sentence) if sentence.block.kind in (PARAGRAPH, ITEM) else ()
+        if not key:
             continue
         earlier = seen.setdefault(key, [])
         other = next((each for each in earlier if against(each, sentence)), None)
+        if other is not None and (_silenced(rule, article, sentence) or _silenced(rule, article, other)):
+            continue
         if other is not None:
             what = other.text.rstrip(" .")
             related = (other.block.span(other.first, other.last), other.text)
@@ -95,6 +97,10 @@ def _compared(
                 earlier.clear()  # a statement is told once, however often the two take turns
         if not (again and earlier):
             earlier.append(sentence)
+
+
+def _silenced(rule: Rule, article: Article, sentence: Sentence) -> bool:
+    return silenced(rule, article, sentence, ((sentence.start, sentence.end),))
 
 
 def _words(sentence: Sentence) -> Sequence[str]:
