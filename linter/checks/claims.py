@@ -180,6 +180,8 @@ def _is_natural(sentence: Sentence, match: Match) -> bool:
     words = sentence.tokens.words
     if words[match.start - 2 : match.start] == ["should", "be"]:
         return True
+    if ["with", "or", "without"] in (words[at : at + 3] for at in range(match.end, sentence.end - 2)):
+        return True
     after = words[match.end - 1 : match.end + 4]
     if TREATMENT not in sentence.names and any(pair in _ALONE for pair in zip(after, after[1:], strict=False)):
         return True
