@@ -38,6 +38,12 @@ _DENIALS = frozenset(("no", "not", "false", "none", "untrue", "unproven", "myth"
 _AUXILIARIES = frozenset(("will", "can", "has", "have", "had", "also", "even", "always", "never", "simply", "just", "does"))
 _NO_AGENTS = _STARTS | frozenset(("body", "system", "doctor", "surgeon", "team", "nurse", "them", "him", "her", "me", "us", "cause", "causes", "virus", "bacteria", "infection", "is", "are", "was", "were", "be", "been", "with", "by", "from", "of", "for", "on", "at", "than", "then", "when", "because", "so", "how", "why", "while", "cells", "brain", "liver", "study", "trial", "trials", "studies", "review", "researchers", "evidence", "person", "child", "baby", "someone", "woman", "man", "women", "men", "children", "parents"))
 """What is no treatment as the subject of a verb of benefit."""
+_ALONE = frozenset((("by", "itself"), ("by", "themselves"), ("of", "itself"), ("their", "own"), ("its", "own"), ("with", "time"), ("over", "time")))
+"""What is said of an illness that gets better without help."""
+_LINKS = frozenset((",", "which", "that", "who", "also", "can", "to", "then"))
+_ORGANS = frozenset(("receptors", "receptor", "cells", "proteins", "protein", "enzymes", "enzyme", "antibodies", "muscles", "kidneys", "lungs", "nerves", "hormone", "lymph", "platelets"))
+_ADVERTISED = frozenset(("advertised", "advertises", "advertise", "advertising", "promised", "promises", "promise", "promising", "offered", "claimed", "claiming", "claims", "touted", "touting", "boasted", "boasts", "sold", "called", "calls", "hailed", "shouted", "read", "said", "says"))
+_QUOTES = frozenset("“”\"‘«„")
 _FAR = 8
 _FEW = 7
 """No more words than these make a fragment, whose subject stands before it."""
@@ -165,7 +171,34 @@ def _is_none(sentence: Sentence, match: Match, claim: Claim, article: Article) -
         return True
     if words[match.end - 1] == "." and match.end - match.start == 2 and match.start > sentence.start + 1:
         return True
+    if _is_natural(sentence, match) or _is_advertised(sentence, match):
+        return True
     return sentence.block.kind == CELL and _is_denied(sentence, article)
+
+
+def _is_natural(sentence: Sentence, match: Match) -> bool:
+    """Whether it tells how an illness goes, or what the body does: "rises and falls by itself", "receptors help cells"."""
+    words = sentence.tokens.words
+    if words[match.start - 2 : match.start] == ["should", "be"]:
+        return True
+    if ["with", "or", "without"] in (words[at : at + 3] for at in range(match.end, sentence.end - 2)):
+        return True
+    after = words[match.end - 1 : match.end + 4]
+    if TREATMENT not in sentence.names and any(pair in _ALONE for pair in zip(after, after[1:], strict=False)):
+        return True
+    at = match.start - 1
+    while at > sentence.start and (words[at] in _LINKS or words[at].endswith("ly")):
+        at -= 1
+    return at >= sentence.start and words[at] in _ORGANS
+
+
+def _is_advertised(sentence: Sentence, match: Match) -> bool:
+    """Whether it is what somebody else promised, in quotation marks: "clinics advertised “permanent relief”"."""
+    words, tokens = sentence.tokens.words, sentence.tokens
+    for at in range(max(sentence.start, match.start - 4), match.end - 1):
+        if words[at] in _ADVERTISED and not _QUOTES.isdisjoint(sentence.block.text[tokens.ends[at] : tokens.starts[at + 1]]):
+            return True
+    return False
 
 
 def _is_denied(sentence: Sentence, article: Article) -> bool:
