@@ -39,3 +39,9 @@ def test_established_care_is_no_testimonial(findings: Findings) -> None:
 def test_a_name_counts_with_a_capital_alone(findings: Findings) -> None:
     assert "testimonial/patient-story" in rules(findings, "Rob noticed a big reduction in pain.")
     assert "testimonial/patient-story" not in rules(findings, "To rob noticed a big reduction.")
+
+
+def test_a_treatment_owes_its_own_caveats_and_not_those_of_broader_kinds_beside_them(findings: Findings) -> None:
+    [found] = [each for each in findings("# Turmeric for sore knees\n\nA spice.\n", path="a.md") if each.rule == "safety/owed-interactions"]
+    assert found.evidence
+    assert "nihsenior-depression" not in {each.source for each in found.evidence}

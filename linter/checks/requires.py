@@ -122,6 +122,10 @@ def _stated(article: Article, sentence: Sentence) -> bool:
 
 
 def _owed(treatment: str | None, kind: str, book: Rulebook) -> list[Owed]:
+    """The caveats of a kind that a treatment owes, or that the nearest broader concept does that owes any."""
     if treatment is None:
         return []
-    return [owed for name in book.concept(treatment).broader for owed in book.concept(name).owes if owed.kind == kind]
+    for name in book.concept(treatment).broader:
+        if owed := [each for each in book.concept(name).owes if each.kind == kind]:
+            return owed
+    return []

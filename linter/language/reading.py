@@ -353,6 +353,7 @@ def _doubted(sentence: Sentence, parts: Sequence[tuple[int, int]]) -> frozenset[
         if start == end or end > len(tokens.ends):
             continue  # the edge of a block
         before, after = tokens.starts[start] - 1, tokens.ends[end - 1]
+        after += text[after : after + 1] in (",", ".", "!", ";")  # American quotation marks hold the stop
         if before >= 0 and text[before] in _OPENING and text[after : after + 1] in _CLOSING and text[after : after + 1]:
             return frozenset(("attributed",))
     return frozenset()
