@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from linter.book import Rulebook
 from linter.document import ALT, CELL, FIELD, HEADER, HEADING, ITEM
@@ -183,7 +184,7 @@ def _is_natural(sentence: Sentence, match: Match) -> bool:
     if ["with", "or", "without"] in (words[at : at + 3] for at in range(match.end, sentence.end - 2)):
         return True
     after = words[match.end - 1 : match.end + 4]
-    if TREATMENT not in sentence.names and any(pair in _ALONE for pair in zip(after, after[1:], strict=False)):
+    if TREATMENT not in sentence.names and any(pair in _ALONE for pair in pairwise(after)):
         return True
     at = match.start - 1
     while at > sentence.start and (words[at] in _LINKS or words[at].endswith("ly")):
