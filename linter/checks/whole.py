@@ -135,17 +135,19 @@ def _alike(one: Sentence, other: Sentence) -> bool:
 
 
 _GOES_ON = frozenset((",", ".", ";", ":", "!", "—", "and", "so", "but", "because", "which", "unless", "as"))
+_MODALS = frozenset(("is", "are", "can", "do", "does", "will", "may", "must", "should"))
 
 
 def _predicate(sentence: Sentence) -> tuple[str, ...]:
-    """What a sentence that begins "X is (not) so" says of X, without whether it denies it."""
+    """What a sentence that begins "X is (not) so" or "X can (not) do" says of X, without whether it denies it."""
     words = sentence.tokens.words[sentence.start : sentence.end]
     for at, word in enumerate(words[1:6], 1):
-        if word in ("is", "are"):
+        if word in _MODALS:
             end = at + 1
             while end < len(words) and (words[end] in _DENIALS or words[end] in _LIGHT):
                 end += 1
-            whole = end < len(words) and (end + 1 == len(words) or words[end + 1] in _GOES_ON)
+            # "X can jump from one to the next" is as much about jumping as "X cannot jump".
+            whole = end < len(words) and (word not in ("is", "are") or end + 1 == len(words) or words[end + 1] in _GOES_ON)
             return (*words[:at], _OPPOSITES.get(words[end], words[end])) if whole and words[0] not in _OPEN else ()
     return ()
 
@@ -157,7 +159,7 @@ def _denies(one: Sentence, other: Sentence) -> bool:
 
 def _denial(sentence: Sentence) -> bool:
     words = sentence.tokens.words[sentence.start : sentence.end]
-    start = next(at for at, word in enumerate(words) if word in ("is", "are"))
+    start = next(at for at, word in enumerate(words) if at and word in _MODALS)
     end = next((at for at, word in enumerate(words) if at > start + 1 and word in _GOES_ON), len(words))
     return _sign(words[start:end])
 
