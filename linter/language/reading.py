@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 TREATMENT, CONDITION, SYMPTOM, ANAPHOR, SERVICE = "treatment", "condition", "symptom", "anaphor", "service-page"
 _LEAST_ARTICLE = 60
 """Fewer words than these with no title are a notice or an excerpt, and no article."""
+_VERDICTS = frozenset(("false", "no", "myth", "wrong", "untrue", "incorrect", "nonsense", "fiction", "unproven"))
+"""First words of a table's cell that take back what the cell before says."""
 _REFERENCES = re.compile(r"[\W\d]*(?:references?|sources?|further reading|bibliography|citations|footnotes)(?:\s+(?:and|&|used|list|cited)\b.*)?\W*$", re.IGNORECASE)
 
 
@@ -193,6 +195,7 @@ class Article:
         if block.kind == CELL:
             if (head := self.column_head(sentence.block_index)) is not None:
                 outer |= self._cued(head, (polarity.BLOCK, polarity.SECTION))
+            outer |= self._beside(sentence.block_index)
         elif block.kind == ITEM:
             outer |= self._led_in(sentence.block_index)
         if (heading := self.headings.get(sentence.block_index)) is not None:
@@ -201,6 +204,20 @@ class Article:
                 inner = (polarity.BLOCK,)
             outer |= self._cued(heading, inner) if inner else set()
         return frozenset(outer - {"affirmed"})
+
+    def _beside(self, index: int) -> set[str]:
+        """What the next cell of a row makes of this one: "Vaccines cause autism | False"."""
+        blocks = self.document.blocks
+        block, after = blocks[index], index + 1
+        if after >= len(blocks) or (blocks[after].group, blocks[after].row) != (block.group, block.row):
+            return set()
+        sentences = self.of_block(after)
+        if not sentences:
+            return set()
+        first = sentences[0]
+        if first.tokens.words[first.start] in _VERDICTS:
+            return {"corrected"}
+        return {found.cue.status for found in first.cues if found.cue.direction == polarity.PREVIOUS and found.start <= first.start + 1}
 
     def of_block(self, index: int) -> list[Sentence]:
         """The sentences of a block."""
