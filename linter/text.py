@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 
 class Span(NamedTuple):
@@ -106,3 +106,20 @@ class Bytes:
         if self._wide is None:
             return offset
         return offset - self._extra[bisect_right(self._wide, offset) - 1]
+
+
+class _Lazy:
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self._source, self._flags)
+        for each in ("match", "search", "fullmatch", "finditer", "findall", "sub", "split"):
+            setattr(self, each, getattr(compiled, each))
+        return getattr(compiled, name)
+
+
+def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression that is compiled when it is first used: most runs of the hook need few of them."""
+    return cast("re.Pattern[str]", _Lazy(source, flags))

@@ -15,25 +15,26 @@ from linter.language.readability import easy_words
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
 from linter.rule import Rule
+from linter.text import pattern
 
-_LETTERS = re.compile(r"(?<![\w@#.&’'_$])(?=[a-z0-9]*[A-Z][a-z0-9]*[A-Z])[A-Za-z][A-Za-z0-9]*(?![\w@&_™®]|\.[A-Za-z]|['’][A-Z])")
-_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
-_NUMERAL = re.compile(r"[IVX]+[ABC]?$")
+_LETTERS = pattern(r"(?<![\w@#.&’'_$])(?=[a-z0-9]*[A-Z][a-z0-9]*[A-Z])[A-Za-z][A-Za-z0-9]*(?![\w@&_™®]|\.[A-Za-z]|['’][A-Z])")
+_CAPITALS = pattern(r"\b[A-Z]{2,}\b")
+_NUMERAL = pattern(r"[IVX]+[ABC]?$")
 _LONGEST = 6
 _REACH = 12
 """How many words before an abbreviation in brackets its long form may begin."""
 _NEAR = 150
 """How many characters before it are looked at for its long form."""
-_OPENED = re.compile(r"[(\[]\s*(?:(?:or|also|called|known as|abbreviated|i\.e\.|the)\s+)*[\"“‘*]*$")
-_GENE = re.compile(r"(?:\s+or\s+\w+)?[\s-]+(?:genes?|mutations?|proteins?|variants?|strains?|receptors?|cells?|enzymes?)\b")
-_BODY = re.compile(
+_OPENED = pattern(r"[(\[]\s*(?:(?:or|also|called|known as|abbreviated|i\.e\.|the)\s+)*[\"“‘*]*$")
+_GENE = pattern(r"(?:\s+or\s+\w+)?[\s-]+(?:genes?|mutations?|proteins?|variants?|strains?|receptors?|cells?|enzymes?)\b")
+_BODY = pattern(
     r"[’']?s?\s+(?:website|web site|guidelines?|guidance|recommend\w*|advise[sd]?|supports?|conducts?|funds?|sponsors?|helpline|says|publish\w*|translates|researchers|scientists|health topic|summar(?:y|ies)|fact ?sheet|members?|syndrome)\b"
 )
 """What follows the name of a body, or of what is known by its letters alone."""
-_CODE = re.compile(r"-\d{3}")
-_CLOCK = re.compile(r"\b[ap]\.?m\.?,?\s+[(]?$", re.IGNORECASE)
+_CODE = pattern(r"-\d{3}")
+_CLOCK = pattern(r"\b[ap]\.?m\.?,?\s+[(]?$", re.IGNORECASE)
 """What stands before a time zone."""
-_PLACE = re.compile(r"\b[A-Z][a-z]+,\s*$")
+_PLACE = pattern(r"\b[A-Z][a-z]+,\s*$")
 
 
 def check(rule: Rule, article: Article) -> Iterator[Finding]:

@@ -14,20 +14,20 @@ from linter.language.pattern import Match
 from linter.language.reading import SERVICE, TREATMENT, Article
 from linter.language.sentence import Sentence
 from linter.rule import Evidence, Rule
-from linter.text import Span
+from linter.text import Span, pattern
 
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 _YEARS = r"(?:In|Since|By|From|Until|Before|After|During|Around|About|Of|And|The|As|To|Between|Through|Spring|Summer|Autumn|Fall|Winter|January|February|March|April|May|June|July|August|September|October|November|December)"
-_CITATION = re.compile(
+_CITATION = pattern(
     r"\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b"
     rf"|\b(?!{_YEARS}\b)[A-Z][\w'’-]+,? (?:(?:and|&) (?:[A-Z][\w'’-]+|colleagues|others),? |et al\.?,? )?\(?(?:19|20)\d\d\)?"
     r"|\b(?!HIV|MRI|DNA|IVF|CBD|PRP|HRT|LED|NHS|USA|COVID|PTSD|ADHD)[A-Z][A-Z0-9-]{2,}[a-z]?\)?,? (?:study|trial|survey|review)\b"
     r"|\b(?:Trial|Study|Survey|Program|Project)s? \([A-Z]{3,}",
 )
 """A DOI or PMID, an author and year, a trial with a name of its own."""
-_NUMBERED = re.compile(r"\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴-⁹]")
+_NUMBERED = pattern(r"\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴-⁹]")
 """A number that stands for an entry of the list of references."""
-_REFERENCES = re.compile(r"\W*(?:(?:list of |further |selected |key )?(?:references?|sources?|bibliography|citations?|notes|endnotes|footnotes|literature|works cited|evidence used))\b", re.I)
+_REFERENCES = pattern(r"\W*(?:(?:list of |further |selected |key )?(?:references?|sources?|bibliography|citations?|notes|endnotes|footnotes|literature|works cited|evidence used))\b", re.I)
 
 
 def applies(rule: Rule, article: Article) -> bool:

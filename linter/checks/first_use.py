@@ -11,6 +11,7 @@ from linter.language.explained import explained
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
 from linter.rule import Rule
+from linter.text import pattern
 
 
 class Use(NamedTuple):
@@ -25,19 +26,19 @@ class Use(NamedTuple):
 
 _APART = frozenset((HEADING, FIELD, HEADER, ALT))
 """Kinds of block whose words may be explained anywhere in the article."""
-_APPENDED = re.compile(
+_APPENDED = pattern(
     r"[\W\d]*(?:references?|sources?|further (?:reading|information)|bibliography|citations?|footnotes|useful (?:links|organi[sz]ations|contacts|addresses)|contacts?(?: us)?|acknowledge?ments?|funding|disclosures?|authors?)(?:\s+(?:and|&|used|list|cited|details)\b.*)?\W*$",
     re.IGNORECASE,
 )
 _PLACES = frozenset(("unit", "units", "clinic", "clinics", "ward", "wards", "department", "departments", "centre", "center", "institute", "society", "association", "foundation", "college", "journal", "alliance", "trust", "council", "charity", "outpatients", "helpline", "network", "suite", "questionnaire", "scale", "inventory", "index", "register", "registry", "programme", "program", "fellow", "team", "nurse", "support", "day"))  # fmt: skip
 """What a word names when it stands before one of these: a place or a body, which is called what it is called."""
-_WORDS = re.compile(r"\b(?:words?|terms?|abbreviations?|acronyms?|jargon|phrase|initials|you may hear|what (?:we|doctors) say|medical name)\b", re.IGNORECASE)
-_MEANINGS = re.compile(r"\b(?:mean\w*|definitions?|plain|stands? for|explanations?|explained|in full|everyday|other name|what (?:it|they|this))\b", re.IGNORECASE)
+_WORDS = pattern(r"\b(?:words?|terms?|abbreviations?|acronyms?|jargon|phrase|initials|you may hear|what (?:we|doctors) say|medical name)\b", re.IGNORECASE)
+_MEANINGS = pattern(r"\b(?:mean\w*|definitions?|plain|stands? for|explanations?|explained|in full|everyday|other name|what (?:it|they|this))\b", re.IGNORECASE)
 _SMALL = r"(?:(?:and|of|the|for|in|on|&)\s+)*"
 _NEAR = 60
 """How many characters beside a word are looked at for a name."""
-_NEXT = re.compile(rf"[\"”’]?\s*{_SMALL}([\w'’-]+)")
-_LAST = re.compile(rf"([\w'’-]+)\s+{_SMALL}[\"“‘]?$")
+_NEXT = pattern(rf"[\"”’]?\s*{_SMALL}([\w'’-]+)")
+_LAST = pattern(rf"([\w'’-]+)\s+{_SMALL}[\"“‘]?$")
 
 
 def unexplained(uses: Sequence[Use], is_explained: Callable[[Use], bool], is_let_be: Callable[[Use], bool]) -> Use | None:

@@ -112,12 +112,12 @@ def _compiled(pattern: str) -> Any:
 
 
 def _regex(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
-    compiled = _compiled(str(rule.spec["regex"]))
     kinds = rule.when.kinds
-    marks = str(rule.spec.get("marks", ""))
+    marks: Any = rule.spec.get("marks", ())
     for index, block in enumerate(article.document.blocks):
         if (kinds and block.kind not in kinds) or (marks and not any(mark in block.text for mark in marks)):
             continue
+        compiled = _compiled(str(rule.spec["regex"]))
         try:
             ranges = [found.span() for found in compiled.finditer(block.text, timeout=_TIMEOUT)]
         except TimeoutError:

@@ -14,6 +14,7 @@ from linter.finding import Finding
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
 from linter.rule import Rule
+from linter.text import pattern
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -29,7 +30,7 @@ _DATES = tuple(
         r"\b(?P<year>20\d\d)\b",
     )
 )
-_BACK = re.compile(r"\b(?:last|latest|previous|published|written)", re.IGNORECASE)
+_BACK = pattern(r"\b(?:last|latest|previous|published|written)", re.IGNORECASE)
 """Words of what is over by its nature."""
 _REACH = 40
 """How many characters after the words a day is looked for."""

@@ -12,12 +12,13 @@ from linter.finding import Finding
 from linter.language.explained import bracketed, says, stems
 from linter.language.reading import Article
 from linter.rule import Rule
+from linter.text import pattern
 
 EITHER = "/"
 """Parts the past form from the participle of a replacement: "gave/given"."""
 _HELPERS = frozenset(["am", "are", "be", "been", "being", "get", "gets", "had", "has", "have", "having", "is", "s", "ve", "was", "were"])
-_ARTICLE = re.compile(r"\b(an?)\s+[\"“‘*]*$", re.IGNORECASE)
-_VOWEL = re.compile(r"[aeio]|u(?!ni|se|ri)", re.IGNORECASE)
+_ARTICLE = pattern(r"\b(an?)\s+[\"“‘*]*$", re.IGNORECASE)
+_VOWEL = pattern(r"[aeio]|u(?!ni|se|ri)", re.IGNORECASE)
 
 
 def check(rule: Rule, article: Article) -> Iterator[Finding]:

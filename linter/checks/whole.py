@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from linter.checks.common import finding, silenced
@@ -11,6 +10,7 @@ from linter.finding import Finding
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
 from linter.rule import Rule
+from linter.text import pattern
 
 _MARKS = frozenset("%,;:.?!()[]—…\ufffc")
 _DENIALS = frozenset(("not", "never", "no", "neither", "nobody", "none", "nothing"))
@@ -57,7 +57,7 @@ _KINDS = frozenset(
 """Words that follow "is" or "are" where a thing is defined."""
 _INTERVALS = frozenset(["hour", "hourly", "day", "daily", "night", "nightly", "week", "weekly", "fortnight", "fortnightly", "month", "monthly", "quarter", "year", "yearly"])
 _FIGURES = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fourteen", "once", "twice"])
-_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|d|e)$")
+_ENDING = pattern(r"(?<=\w{3})(?:ing|ed|es|s|d|e)$")
 _LEAST, _MOST = 2, 30
 """How many words that carry meaning a statement has."""
 

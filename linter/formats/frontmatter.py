@@ -11,20 +11,20 @@ from typing import Any
 from linter.document import FIELD, Block, Field
 from linter.errors import Problem, UserError
 from linter.formats.prose import Prose
-from linter.text import Lines, Span
+from linter.text import Lines, Span, pattern
 
 Head = tuple[list[Block], dict[str, Field], int]
 """The text fields as blocks, all values, and where the article proper begins."""
 
-_OPEN = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_OPEN = pattern(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _CLOSE = {
     "---": re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)"),
     "+++": re.compile(r"(?<=[\r\n])\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)"),
 }
-_PROPERTIES = re.compile(r"(?:[&!]\S*+\s++)*+")  # an anchor or a tag before the text
-_HEADER = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)")
+_PROPERTIES = pattern(r"(?:[&!]\S*+\s++)*+")  # an anchor or a tag before the text
+_HEADER = pattern(r"[^\r\n]*(?:\r\n|\n|\r)")
 _NEWLINE = r"\r\n\u0085\u2028\u2029"
-_BREAKS = re.compile(rf"[ \t]*+(?:\r\n|[{_NEWLINE}])[ \t{_NEWLINE}]*+")
+_BREAKS = pattern(rf"[ \t]*+(?:\r\n|[{_NEWLINE}])[ \t{_NEWLINE}]*+")
 
 
 def _unbroken(special: str) -> re.Pattern[str]:
@@ -39,11 +39,11 @@ _ESCAPED = {
     '"': re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|(?:\r\n|[\r\n])[ \t]*|.)", re.DOTALL),
     "'": re.compile("''"),
 }
-_TOML_ENTRY = re.compile(
+_TOML_ENTRY = pattern(
     r"(?<![^\r\n])[ \t]*(?:(?P<key>[\w-]+)|\"(?P<quoted>[^\"\\\r\n]+)\"|'(?P<literal>[^'\r\n]+)')[ \t]*=[ \t]*"
     r"(?P<value>\"\"\"|'''|\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*'|[^\r\n]*)"
 )
-_TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+_TOML_PLACE = pattern(r" \(at line (\d+), column (\d+)\)$")
 
 
 def read(source: str, path: str, fields: Collection[str]) -> Head:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 from linter.document import ALT, CELL, HEADER, HEADING, ITEM, PARAGRAPH, Block
 from linter.formats.prose import HIDDEN, Prose
-from linter.text import Span
+from linter.text import Span, pattern
 
 STRUCK = frozenset(("del", "s", "strike"))
 _CODE = frozenset(("code", "samp"))
@@ -31,9 +30,9 @@ _VOID = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HOLDERS = frozenset(("li", "td", "th", "ul", "ol", "menu", "table", "blockquote", *_HEADINGS))
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>`]+)))?")
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?")
+_TAG = pattern(r"<(/?)([A-Za-z][^\s/>]*)")
+_ATTRIBUTE = pattern(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>`]+)))?")
+_ENTITY = pattern(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?")
 
 
 class Tag(NamedTuple):

@@ -12,23 +12,24 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.document import HEADING, ITEM
+from linter.text import pattern
 
-_BULLET = re.compile(r"[ \t]*(?:[-*+•–](?:[ \t]+|$)|•|\d{1,3}[.)](?:[ \t]+|$))")
-_LONE_BULLET = re.compile(r"[ \t]*[-*+•–][ \t]*")
-_FOREIGN_BULLET = re.compile(r"[ \t]*(?:[•–][ \t]+|•)(?=[^\r\n])")
-_ENDED = re.compile(r"[.?!:…。！？][\"'”’)\]*_]*")
+_BULLET = pattern(r"[ \t]*(?:[-*+•–](?:[ \t]+|$)|•|\d{1,3}[.)](?:[ \t]+|$))")
+_LONE_BULLET = pattern(r"[ \t]*[-*+•–][ \t]*")
+_FOREIGN_BULLET = pattern(r"[ \t]*(?:[•–][ \t]+|•)(?=[^\r\n])")
+_ENDED = pattern(r"[.?!:…。！？][\"'”’)\]*_]*")
 _CLOSERS = "\"'”’)]*_"
-_FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
-_BLANK = re.compile(r"(?:\n|\r(?!\n))[ \t]*+[\r\n]")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_MARKED = re.compile(r"[ \t]{0,3}(?:#{1,6}(?:[ \t]|$)|>|\||<|!?\[|\{|:::|!!!|(?:[-*_][ \t]*){3,}$)")
-_DELIMITERS = re.compile(r"[ \t|:-]*\|[ \t|:-]*")
-_UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-{2,})[ \t]*")
-_ELEMENT = re.compile(r"[ \t]{0,3}<([A-Za-z][\w-]*)")
-_DEFINITION = re.compile(r"(?<![^\r\n])[ ]{0,3}\[(?P<note>\^?)(?P<label>[^\[\]\r\n]{1,200})\]:[ \t]*(?P<rest>[^\s][^\r\n]*)")
+_FENCE = pattern(r"[ \t]{0,3}(`{3,}|~{3,})")
+_BLANK = pattern(r"(?:\n|\r(?!\n))[ \t]*+[\r\n]")
+_LINE = pattern(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_MARKED = pattern(r"[ \t]{0,3}(?:#{1,6}(?:[ \t]|$)|>|\||<|!?\[|\{|:::|!!!|(?:[-*_][ \t]*){3,}$)")
+_DELIMITERS = pattern(r"[ \t|:-]*\|[ \t|:-]*")
+_UNDERLINE = pattern(r"[ \t]{0,3}(?:=+|-{2,})[ \t]*")
+_ELEMENT = pattern(r"[ \t]{0,3}<([A-Za-z][\w-]*)")
+_DEFINITION = pattern(r"(?<![^\r\n])[ ]{0,3}\[(?P<note>\^?)(?P<label>[^\[\]\r\n]{1,200})\]:[ \t]*(?P<rest>[^\s][^\r\n]*)")
 _DEFINITIONS = 20_000
 """The most characters of definitions that every line is given: enough for any article, too few to be slow."""
-_NOTES = re.compile(r"(?:\[\^[^\[\]\s]*\])+$")
+_NOTES = pattern(r"(?:\[\^[^\[\]\s]*\])+$")
 TITLE_WORDS = 14
 """The most words of a line that may be a title."""
 _PLAIN_TITLE_WORDS = 6

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from linter.text import pattern
+
 # A template ends at its own closing braces or not at all, so that a search never goes over the same text twice.
 _TEMPLATE = r"\{\{\{?(?:[^{}]|\}(?!\}))*+\}\}\}?|\{%(?:[^{%]|%(?!\}))*+%\}|\{/\*(?:[^{*]|\*(?!/\}))*+\*/\}"
 _ATTRIBUTES = r"\{:[^{}\r\n]*+\}|\{[ \t]*[#.][\w-][^{}\r\n]*+\}(?=[ \t]*(?![^\r\n]))"
@@ -18,23 +20,23 @@ _JSX = (
     r"(?:\s++(?:[\w:-]++=)?\{(?:[^{}]|\{[^{}]*+\})*+\})"
     r"(?:\s++(?:[\w:-]++(?:=(?:\"[^\"]*+\"|'[^']*+'|\{(?:[^{}]|\{[^{}]*+\})*+\}))?|\{[^{}]*+\}))*+\s*+/?>"
 )
-_MARK = re.compile(f"{_JSX}|{_TEMPLATE}|{_ATTRIBUTES}")
-_LINE_OF_MARKS = re.compile(rf"(?<![^\r\n])[ \t]*+(?:(?:{_JSX}|{_TEMPLATE}|{_ATTRIBUTES})[ \t]*+)++(?![^\r\n])")
-_CONTAINER = re.compile(
+_MARK = pattern(f"{_JSX}|{_TEMPLATE}|{_ATTRIBUTES}")
+_LINE_OF_MARKS = pattern(rf"(?<![^\r\n])[ \t]*+(?:(?:{_JSX}|{_TEMPLATE}|{_ATTRIBUTES})[ \t]*+)++(?![^\r\n])")
+_CONTAINER = pattern(
     r"(?<![^\r\n])[ \t>]*+(?P<mark>:{3,}+[ \t]*+(?:\{[^}\r\n]*+\}|[\w-]++)?[ \t]*+)"
     r"(?:(?P<open>\[)(?P<inner>[^\]\r\n]*+)(?P<close>\])|(?P<bare>[^\r\n{\[]*+))(?P<rest>[^\r\n]*+)"
 )
-_ADMONITION = re.compile(
+_ADMONITION = pattern(
     r"(?<![^\r\n])[ \t]*+(?P<mark>(?:(?:!!!|\?\?\?\+?)[ \t]++[a-z][\w-]*+(?:[ \t]++(?:inline|end)\b)*+[ \t]*+|===[+!]?[ \t]++(?=\"))\"?)"
     r"(?P<title>(?<=\")[^\"\r\n]*+)?(?P<rest>\"?[ \t]*+)(?=(?:\r\n|\n|\r)(?:[ \t]*+(?:\r\n|\n|\r))*+[ \t]*(?: {4}|\t)[ \t]*[^ \t\r\n])"
 )
-_CALLOUT = re.compile(r"(?<![^\r\n])[ \t]*+(?P<quote>>)[ \t]*+(?P<mark>\[![A-Za-z]++\][+-]?)")
-_MODULE = re.compile(
+_CALLOUT = pattern(r"(?<![^\r\n])[ \t]*+(?P<quote>>)[ \t]*+(?P<mark>\[![A-Za-z]++\][+-]?)")
+_MODULE = pattern(
     r"(?<![^\r\n])(?:import[ \t]++(?:(?:[\w$*, \t]|\{[^{}\"']*+\})*[ \t]from[ \t]++)?[\"'][^\"'\r\n]++[\"'][ \t]*+;?[ \t]*+(?![^\r\n])"
     r"|export[ \t]++(?:default|const|let|var|async|function|class|\*|\{)(?=[^\r\n]*(?:=|[\[{(;,>'\")}\]][ \t]*(?![^\r\n])))"
     r"[^\r\n]*+(?:(?:\r\n|\n|\r)[ \t]*+[^ \t\r\n][^\r\n]*+)*+)"
 )
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = pattern(r"[^\r\n]+")
 
 
 class Mask(NamedTuple):

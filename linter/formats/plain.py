@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from linter.document import HEADING, ITEM, PARAGRAPH, Block, Document
 from linter.formats import lines
 from linter.formats.prose import Prose
+from linter.text import pattern
 
-_LINE = re.compile(r"[^\r\n]+")
-_EVERY_LINE = re.compile(r"[^\r\n]+(?:\r\n|\n|\r)?|\r\n|\n|\r")
-_BULLET = re.compile(r"(?P<indent>[ \t]*+)(?:(?:[-*–]|\d{1,3}[.)])(?:[ \t]+|$)|•[ \t]*)")
+_LINE = pattern(r"[^\r\n]+")
+_EVERY_LINE = pattern(r"[^\r\n]+(?:\r\n|\n|\r)?|\r\n|\n|\r")
+_BULLET = pattern(r"(?P<indent>[ \t]*+)(?:(?:[-*–]|\d{1,3}[.)])(?:[ \t]+|$)|•[ \t]*)")
 
 
 def parse(source: str, path: str) -> Document:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from linter.text import pattern
+
 _NO_GLOSS = r"(?:very |un|most |less |fairly )?(?:common|rare|mild|severe|often|usual)|see\b|e\.?g\b|for example|such as|like\b|incl|less|more|over|under|above|up to|if\b|when\b|about|especially|even\b|not\b|with\b|and\b|page|section|chapter"
 _NO_KIND = r"(?:[\w-]+\s+){0,3}?(?:common|leading|main|major|serious|known|rare|frequent|usual|possible|likely|risk|sign|signs|symptom|cause|causes|problem|complication|reason|warning|concern|worry|emergency|side|effects?|result|treatment|source|feature|matter|topic|nuisance|burden|challenge|part|consequence|factor|marker|issue|threat|danger|hazard|must|priority|contraindication|indication|response)\b"
-_AFTER = re.compile(
+_AFTER = pattern(
     rf"""["”’')*]*(?:
         \s*[(](?!\s*(?:{_NO_GLOSS}))(?=[^)]*[a-z]{{2}})                             # X (plain words)
       | \s*[,–—-]?\s*(?:(?:also|sometimes|often|commonly|usually|otherwise|better|more\s+commonly|previously|formerly)\s+){{1,2}}
@@ -34,7 +36,7 @@ _AFTER = re.compile(
     )""",
     re.VERBOSE,
 )
-_BEFORE = re.compile(
+_BEFORE = pattern(
     r"""(?:
         \b(?:called|known\s+as|named|termed|referred\s+to\s+as|abbreviated(?:\s+(?:to|as))?|shortened\s+to|short\s+for|nicknamed)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?
       | \b(?:medical|technical|scientific|proper|official|latin|clinical|formal|full|doctors?['’]s?)\s+(?:word|term|name|expression|jargon|way)s?\b[^.?!]{0,50}
@@ -45,18 +47,18 @@ _BEFORE = re.compile(
     )["“‘'(*]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OPENED = re.compile(r"\w[^()]*[(]\s*[\"“‘]?(?:an?\s+|the\s+)?$")
-_CLOSED = re.compile(r"[\"”’]?\s*(?:[)]|,?\s+(?:or|also|and)\s+[\w-]+\s*[)]|[;,]\s+(?:also|or)\b)")
-_ASKED = re.compile(r"\bwhat(?:['’]s| is| are| does| do| causes?| happens in)\b[^.!?]*$|\b(?:understanding|explaining|about)\s+$", re.IGNORECASE)
-_ENTRY = re.compile(r"\s*(?:\([^)]*\)\s*)?(?::|\s[–—-]|—)\s+(?!(?:people|patients|those|anyone|if|in|with|call|do|see|ask|take|tell|avoid|none|use|yes|no)\b)(?:\S+\s+)\S")
-_LEAD = re.compile(r"\W*(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_OPENED = pattern(r"\w[^()]*[(]\s*[\"“‘]?(?:an?\s+|the\s+)?$")
+_CLOSED = pattern(r"[\"”’]?\s*(?:[)]|,?\s+(?:or|also|and)\s+[\w-]+\s*[)]|[;,]\s+(?:also|or)\b)")
+_ASKED = pattern(r"\bwhat(?:['’]s| is| are| does| do| causes?| happens in)\b[^.!?]*$|\b(?:understanding|explaining|about)\s+$", re.IGNORECASE)
+_ENTRY = pattern(r"\s*(?:\([^)]*\)\s*)?(?::|\s[–—-]|—)\s+(?!(?:people|patients|those|anyone|if|in|with|call|do|see|ask|take|tell|avoid|none|use|yes|no)\b)(?:\S+\s+)\S")
+_LEAD = pattern(r"\W*(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
 _BETWEEN = _SMALL | {"your", "their", "our", "his", "her", "my", "you", "that", "is", "are"}
 """Words that may stand between the words of an explanation, or be left out of it."""
 _LONG = 10
 """Words of so many letters are compounds that give more than their first letter: "electrocardiogram"."""
-_WORD = re.compile(r"[^\W_]+")
-_ENDING = re.compile(r"(?:iness|ness|ing|ed|es|s|y)$")
+_WORD = pattern(r"[^\W_]+")
+_ENDING = pattern(r"(?:iness|ness|ing|ed|es|s|y)$")
 
 
 def explained(text: str, start: int, end: int, *, listed: bool = False) -> bool:

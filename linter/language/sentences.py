@@ -8,14 +8,15 @@ knows."), joins a sentence that ends in a single capital to the next ("Vitamin D
 from __future__ import annotations
 
 import itertools
-import re
 
 from sentencex import get_sentence_boundaries
 
+from linter.text import pattern
+
 # A full stop after which sentencex goes on although a new sentence begins: a short answer, or a name that ends in a
 # single capital or number, followed by a capitalised word that can open a sentence.
-_ANSWER = re.compile(r"(?:^|(?<=[.?!:]\s))[\"'“‘(*]*(?:No|Yes|Nope|True|False|Wrong|Right|Correct|Never|Maybe|Myth|Fact)\.\s+(?=[\"'“‘(]*[A-Z])")
-_LETTER = re.compile(
+_ANSWER = pattern(r"(?:^|(?<=[.?!:]\s))[\"'“‘(*]*(?:No|Yes|Nope|True|False|Wrong|Right|Correct|Never|Maybe|Myth|Fact)\.\s+(?=[\"'“‘(]*[A-Z])")
+_LETTER = pattern(
     r"\b(?:[Vv]itamins?|[Hh]epatitis|[Tt]ype|[Ff]actor|[Pp]hase|[Gg]rade|[Ss]tage|[Gg]roup|[Ss]treptococcus|[Ii]nfluenza|[Oo]mega)"
     r" (?:and [A-Z]|[A-Z0-9]{1,3})\.\s+(?=[\"'“‘(]*[A-Z][a-z])"
 )
@@ -26,8 +27,8 @@ _NUMBERED = ("itamin", "epatitis", "ype ", "actor ", "hase ", "rade ", "tage ", 
 _ABBREVIATIONS = frozenset(
     ["approx", "appr", "ca", "max", "min", "vs", "incl", "no", "nos", "fig", "figs", "al", "etc", "e.g", "i.e", "cf", "esp", "vol", "wt", "tab", "tabs", "cap", "caps", "inj", "dept", "est"]
 )
-_LOWER_NEXT = re.compile(r"[\"'“‘(\[]*[a-z0-9]")
-_CLOSING = re.compile(r"[\"'”’)\]]+(?=\s|$)")
+_LOWER_NEXT = pattern(r"[\"'“‘(\[]*[a-z0-9]")
+_CLOSING = pattern(r"[\"'”’)\]]+(?=\s|$)")
 
 
 def boundaries(text: str) -> list[tuple[int, int]]:

@@ -8,14 +8,24 @@ from typing import Any
 
 from linter.rulebook.yamlfile import Node
 
-_LISTS = ("any", "except", "about", "booster", "verdict", "field", "unit", "claim", "against", "repeated")
+_PATTERNS = ("any", "except", "claim", "against", "repeated")
+"""Keys of patterns: they are compiled apart, and what is left of them is that they are given."""
+_LISTS = ("about", "booster", "verdict", "field", "unit", "marks")
 
 
 def listed(spec: Any) -> Any:
-    """A specification in which whatever may be a list is one."""
+    """A specification without its patterns, in which whatever may be a list is one."""
     if not isinstance(spec, dict):
         return spec
-    return {key: as_list(value) if key in _LISTS else listed(value) for key, value in spec.items()}
+    made: dict[str, Any] = {}
+    for key, value in spec.items():
+        if key in _PATTERNS:
+            made[key] = True
+        elif key == "all":
+            made[key] = [True] * len(value)
+        else:
+            made[key] = as_list(value) if key in _LISTS else [listed(each) for each in value] if key == "signs" else listed(value)
+    return made
 
 
 def as_list(value: Any) -> list[Any]:

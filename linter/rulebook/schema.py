@@ -49,7 +49,7 @@ MATCH = Map(
         "all": List(Text(what="a pattern"), 2),
         "regex": Text(),
         "because": Text(what="why no pattern will do"),
-        "marks": Text(what="characters, one of which a text has to hold for the regular expression to match"),
+        "marks": List(Text(), 1, single=True),
         "about": List(_NAME, 1, single=True),
         "except": _PATTERNS,
         "near": _NEAR,
