@@ -119,8 +119,8 @@ class Rulebook:
         self.language = Language(
             Lexicon(data["terms"], broader),
             {name: Cue(*row) for name, row in data["cues"].items()},
-            data["anchored"],
-            data["later"],
+            data["filed"],
+            data["rows"],
         )
         self.knowledge = Knowledge(data["knowledge"], broader)
         self.claims: Mapping[str, Claim] = {name: Claim(*row) for name, row in data["claims"].items()}

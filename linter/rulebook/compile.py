@@ -8,7 +8,7 @@ from typing import Any
 
 from linter.errors import Problem
 from linter.language import polarity
-from linter.language.compiled import ANCHOR, CUE, GROUP
+from linter.language.compiled import ANCHOR, CUE, GROUP, index
 from linter.language.lexicon import LITERAL, NUMBER, PROPER, Tree, plant
 from linter.language.pattern import PatternError, anchor, is_plain, unfold
 from linter.language.reading import CONDITION, SERVICE, TREATMENT
@@ -36,8 +36,6 @@ class Compiler:
         self._sizes: dict[str, int] = {}
         self._anchors: dict[tuple[str, ...], str] = {}
         self._waiting: list[tuple[list[str], str, bool]] = []
-        self._later: dict[str, list[Any]] = {}
-        """By group: patterns that are tried only where a rule asks for them."""
         self._anchored: dict[str, list[Any]] = {}
         self._concepts: dict[str, Node | None] = {}
         self._sources: dict[str, Node] = {}
@@ -61,8 +59,8 @@ class Compiler:
             "broader": {name: self._broader(name) for name in self._concepts},
             "concepts": concepts,
             "cues": cues,
-            "anchored": self._anchored,
-            "later": self._later,
+            "filed": {name: index(rows) for name, rows in self._anchored.items()},
+            "rows": {f"{name} {at}": row for name, rows in self._anchored.items() for at, row in enumerate(rows)},
             "claims": claims,
             "knowledge": knowledge,
             "rules": rules,
@@ -352,7 +350,7 @@ class Compiler:
         for sequence, group, later in self._waiting:
             first, last = anchor(sequence, self._sizes)
             if later:
-                self._later.setdefault(group, []).append([sequence, first, last, group, *_needs(sequence, range(0))])
+                self._anchored.setdefault(GROUP + group, []).append([sequence, first, last, group, *_needs(sequence, range(0))])
                 continue
             if sequence[first][0] == "{":
                 name = sequence[first][1:-1]
