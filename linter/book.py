@@ -117,7 +117,7 @@ class Rulebook:
         self.version: str = data["about"]["version"]
         broader = self._broader = data["broader"]
         self.language = Language(
-            Lexicon(data["terms"], broader),
+            Lexicon(data["terms"], data["far"], broader),
             {name: Cue(*row) for name, row in data["cues"].items()},
             data["filed"],
             data["rows"],

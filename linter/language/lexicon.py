@@ -55,6 +55,47 @@ def plant(tree: Tree, words: Sequence[str], concept: str, *, capitals: bool = Fa
         filed.append(name)
 
 
+APART = "+"
+"""Under this a node of the tree lists the words that may follow it and are kept apart."""
+_FEW = 8
+
+
+def part(tree: Tree) -> tuple[Tree, Tree]:
+    """A tree whose words have no more than a few words under them, and what was under the others, by both words.
+
+    "The" and "a" begin hundreds of terms, and an article that says "the" needs next to none of them.
+    """
+    near: Tree = {}
+    far: Tree = {}
+    for word, node in tree.items():
+        after = [each for each in node if each not in (END, WILD)]
+        if word == WILD or len(after) <= _FEW:
+            near[word] = node
+            continue
+        near[word] = {each: under for each, under in node.items() if each in (END, WILD)} | {APART: " ".join(after)}
+        far |= {f"{word} {each}": node[each] for each in after}
+    return near, far
+
+
+class _Apart(dict[str, Any]):
+    """A node whose words are read when one of them is met."""
+
+    def __init__(self, word: str, node: Tree, far: Mapping[str, Any]) -> None:
+        super().__init__(dict.fromkeys(node[APART].split()))
+        self.update((each, under) for each, under in node.items() if each != APART)
+        self._word = word
+        self._far = far
+
+    def __getitem__(self, word: str) -> Any:
+        under = super().__getitem__(word)
+        if under is None:
+            under = self[word] = self._far[f"{self._word} {word}"]
+        return under
+
+    def get(self, word: str, default: Any = None) -> Any:
+        return self[word] if word in self else default  # noqa: SIM401 (the dict's own `get` would not read it)
+
+
 class _Branches(dict[str, str]):
     """The branch that a concept lies in, worked out when it is first met: terms of one branch shut each other out."""
 
@@ -75,11 +116,12 @@ class _Branches(dict[str, str]):
 
 
 class Lexicon:
-    """A tree of terms; `broader` maps a concept to itself and all its ancestors, a root last."""
+    """A tree of terms, in two parts; `broader` maps a concept to itself and all its ancestors, a root last."""
 
-    def __init__(self, tree: Mapping[str, Any], broader: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, tree: Mapping[str, Any], far: Mapping[str, Any], broader: Mapping[str, Sequence[str]]) -> None:
         self.broader = broader
         self._tree = tree
+        self._far = far
         self._branches = _Branches(broader)
         self._first: dict[str, Tree] = {}
         """What may follow a word that is no term by itself, for each word met."""
@@ -110,6 +152,8 @@ class Lexicon:
         nodes = [*_under(self._tree, word), *([{END: [NUMBER]}] if word[0].isdigit() else [])]
         ending = []
         for node in nodes:
+            if APART in node:
+                node = _Apart(word, node, self._far)
             if END in node or WILD in node or self._first[word]:
                 ending.append(node)
             else:

@@ -9,7 +9,7 @@ from typing import Any
 from linter.errors import Problem
 from linter.language import polarity
 from linter.language.compiled import ANCHOR, CUE, GROUP, index
-from linter.language.lexicon import LITERAL, NUMBER, PROPER, Tree, plant
+from linter.language.lexicon import LITERAL, NUMBER, PROPER, Tree, part, plant
 from linter.language.pattern import PatternError, anchor, is_plain, unfold
 from linter.language.reading import CONDITION, SERVICE, TREATMENT
 from linter.rulebook import cite, nodes, swaps
@@ -53,9 +53,11 @@ class Compiler:
         }
         rules = {name: self._rule(name, node, silencers) for name, node in sorted(self._files.rules.items())}
         self._anchor()
+        near, far = part(self._terms)
         return {
             "about": {"version": version},
-            "terms": self._terms,
+            "terms": near,
+            "far": far,
             "broader": {name: self._broader(name) for name in self._concepts},
             "concepts": concepts,
             "cues": cues,

@@ -49,12 +49,14 @@ class Lines(dict[str, Any]):
     def __contains__(self, name: object) -> bool:
         return self.get(str(name), _NOTHING) is not _NOTHING
 
+    def _lines(self) -> list[list[str]]:
+        return [line.split("\t", 1) for line in self._data[self._places[0] : self._places[-1]].decode().split("\n") if line]
+
     def __iter__(self) -> Iterator[str]:
-        for line in self._data[self._places[0] : self._places[-1]].decode().splitlines():
-            yield line.partition("\t")[0]
+        return (name for name, _ in self._lines())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._lines())
 
     def __bool__(self) -> bool:
         return self._places[0] < self._places[-1]
@@ -69,10 +71,15 @@ class Lines(dict[str, Any]):
         return list(self)
 
     def values(self) -> Any:
-        return [self[name] for name in self]
+        return [value for _, value in self.items()]
 
     def items(self) -> Any:
-        return [(name, self[name]) for name in self]
+        lines = self._lines()
+        if not lines:
+            return []
+        # One text decoded at once takes a fraction of the time that its parts take.
+        values = json.loads("[" + ",".join(value for _, value in lines) + "]")
+        return list(zip((name for name, _ in lines), values, strict=True))
 
 
 _NOTHING = object()
