@@ -215,7 +215,7 @@ class Compiler:
         compiled = {}
         for number, node in enumerate(each for file in self._files.claims for each in file.elements()):
             row = nodes.plain_map(node)
-            name = f"claim/{number}"
+            name = f"claim/{number:03}"  # what is kept is sorted by name
             compiled[name] = [row["aim"], row.get("booster"), row.get("bare", False), row.get("needs", "either"), row.get("loose", False)]
             self._patterns(node.get("any"), name)
         return compiled

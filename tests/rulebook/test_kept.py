@@ -26,6 +26,19 @@ def test_what_is_kept_gives_the_same_findings(tmp_path: Path, monkeypatch: pytes
     assert found() == fresh
 
 
+def test_what_is_kept_gives_the_same_findings_on_whole_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """Order included: of two claims on the same words, the same one is told."""
+    monkeypatch.setenv("CAVEAT_CACHE_DIR", str(tmp_path))
+
+    def everything() -> list[tuple[str, str, str]]:
+        book = load()
+        paths = sorted(path for path in (root / "fixtures" / "articles" / "bad").iterdir() if path.suffix in (".md", ".txt"))
+        results = [lint(parse(path.read_text(encoding="utf-8"), path.name), book, choose(book)) for path in paths]
+        return [(each.rule, each.excerpt, each.message) for result in results for each in result.findings]
+
+    assert everything() == everything()
+
+
 @pytest.mark.parametrize("harm", [lambda data: b"", lambda data: data[:-20], lambda data: data[:50_000] + b"x" + data[50_001:]])
 def test_a_broken_file_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: object) -> None:
     monkeypatch.setenv("CAVEAT_CACHE_DIR", str(tmp_path))
