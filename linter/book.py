@@ -161,8 +161,12 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         row["spec"],
         tuple(Evidence(*each) for each in row["evidence"]),
         frozenset(row["unless"]),
-        When(tuple(when["topic"]), when["treatment"], tuple(when["names"]), when["words"], tuple(when["kinds"])),
+        When(
+            tuple(when["topic"]), when["treatment"], tuple(when["names"]), when["words"], tuple(when["kinds"]), tuple(when["audiences"]), tuple(when["regions"])
+        ),
         row["suggest"],
         row["on"],
         tuple(row["yields"]),
+        tuple(row["aliases"]),
+        row["preview"],
     )

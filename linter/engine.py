@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.book import Rulebook
@@ -11,7 +11,9 @@ from linter.document import Document
 from linter.errors import Problem, UserError
 from linter.finding import Finding
 from linter.language.reading import Article
+from linter.options import USUAL, Options
 from linter.rule import SEVERITIES, Rule
+from linter.spared import unspared
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,44 +36,59 @@ class Result(NamedTuple):
     metrics: Metrics
 
 
-def choose(rulebook: Rulebook, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
-    """The rules to run. A name stands for every rule whose id, pack or category equals it; `select` replaces the
-    default set, and a category does not stand for rules that are off by default: those have to be asked for by id or
-    pack. Raises UserError for a name that stands for nothing.
+def choose(
+    rulebook: Rulebook, select: Sequence[str] = (), ignore: Sequence[str] = (), also: Container[str] = ()
+) -> tuple[Rule, ...]:
+    """The rules to run. A name stands for every rule whose id, pack or category equals it, or that had it before;
+    `select` replaces the default set, and a category does not stand for rules that are off by default: those have to
+    be asked for by id or pack, or stand (by id or pack) in `also`, which adds them to the default set. Raises UserError
+    for a name that stands for nothing.
     """
-    known = {name for rule in rulebook.rules for name in (rule.id, rule.pack, rule.category)}
+    known = names(rulebook)
     unknown = [name for name in (*select, *ignore) if name not in known]
     if unknown:
-        raise UserError(*(Problem(_unknown(name, known)) for name in unknown))
+        raise UserError(*(Problem(unknown_name(name, known)) for name in unknown))
+    wanted, unwanted = [known[name] for name in select], [known[name] for name in ignore]
 
-    def named(rule: Rule, names: Sequence[str]) -> bool:
-        return rule.id in names or rule.pack in names or (rule.category in names and rule.on)
+    def on(rule: Rule) -> bool:
+        return rule.on or rule.id in also or rule.pack in also
+
+    def named(rule: Rule, among: Sequence[str]) -> bool:
+        return rule.id in among or rule.pack in among or (rule.category in among and on(rule))
 
     return tuple(
-        rule
-        for rule in rulebook.rules
-        if (named(rule, select) if select else rule.on) and not named(rule, ignore)
+        rule for rule in rulebook.rules if (named(rule, wanted) if select else on(rule)) and not named(rule, unwanted)
     )
 
 
-def _unknown(name: str, known: set[str]) -> str:
+def names(rulebook: Rulebook) -> dict[str, str]:
+    """Every name that rules answer to, and the name that it is now: itself, unless a rule was renamed."""
+    found = {name: rule.id for rule in rulebook.rules for name in rule.aliases}
+    return found | {name: name for rule in rulebook.rules for name in (rule.id, rule.pack, rule.category)}
+
+
+def unknown_name(name: str, known: Iterable[str]) -> str:
+    """What is wrong with a name that stands for nothing, and which was perhaps meant."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, sorted(known), 1)
     return f"no rule, pack or category is called “{name}”" + (f"; did you mean “{near[0]}”?" if near else "")
 
 
-def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: date | None = None) -> Result:
+def lint(
+    document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: date | None = None, options: Options = USUAL
+) -> Result:
     """Runs rules over a document, as of a day: without one, nothing is overdue."""
-    article = Article(document, rulebook.language, today)
+    article = Article(document, rulebook.language, today, options)
+    by_id = {rule.id: rule for rule in rules}
     by_kind: dict[str, list[Rule]] = {}
     for rule in rules:
         by_kind.setdefault(rule.kind, []).append(rule)
     findings: list[Finding] = []
     said: list[Finding] = []
     for kind, some in by_kind.items():
-        (said if kind in _SAID else findings).extend(KINDS[kind](some, article, rulebook))
-    findings = _without_what_yields([*findings, *_once(said, {rule.id: rule for rule in rules})], rules)
+        (said if kind in _SAID else findings).extend(unspared(list(KINDS[kind](some, article, rulebook)), by_id, document, options))
+    findings = _without_what_yields([*findings, *_once(said, by_id)], rules)
     findings.sort(key=lambda each: (each.span, each.rule))
     result = Result(tuple(findings), _metrics(article))
     article.release()

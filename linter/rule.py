@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 SEVERITIES = ("info", "warning", "error")
 """From least to most."""
+AUDIENCES = ("patient", "caregiver", "clinician")
+REGIONS = ("UK", "US", "EU")
 
 
 class Evidence(NamedTuple):
@@ -31,6 +33,10 @@ class When(NamedTuple):
     """The fewest words."""
     kinds: tuple[str, ...] = ()
     """Kinds of block that are looked at; all where empty."""
+    audiences: tuple[str, ...] = ()
+    """Whom an article is written for."""
+    regions: tuple[str, ...] = ()
+    """Where it is published."""
 
 
 class Rule(NamedTuple):
@@ -51,6 +57,10 @@ class Rule(NamedTuple):
     """Whether it runs without being selected."""
     yields: tuple[str, ...] = ()
     """Rules beside whose findings it says nothing."""
+    aliases: tuple[str, ...] = ()
+    """Names that it had before."""
+    preview: bool = False
+    """Whether it is new, and runs only where that is asked for."""
 
     @property
     def pack(self) -> str:

@@ -16,6 +16,7 @@ from linter.language.readability import Grades, count, grades, hardest_words
 from linter.language.sentence import Sentence
 from linter.language.sentences import boundaries
 from linter.language.tokens import Tokens, tokenize_pieces
+from linter.options import USUAL, Options
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,8 +32,9 @@ _REFERENCES = re.compile(r"[\W\d]*(?:references?|sources?|further reading|biblio
 class Article:
     """Sentences and topics of a document, and what every pattern finds in it."""
 
-    def __init__(self, document: Document, language: Language, today: date | None = None) -> None:
+    def __init__(self, document: Document, language: Language, today: date | None = None, options: Options = USUAL) -> None:
         self.document = document
+        self.options = options
         self.today = today
         """The day on which it is read; None where that is not to matter."""
         self.language = language

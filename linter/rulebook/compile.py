@@ -40,6 +40,8 @@ class Compiler:
         self._concepts: dict[str, Node | None] = {}
         self._sources: dict[str, Node] = {}
         self._cited: set[str] = set()
+        self._names: dict[str, str] = {}
+        """Names that rules had before, and which rule had them."""
 
     def data(self, version: str) -> dict[str, Mapping[str, Any]]:
         """What checks need: plain data for `Rulebook`, in sections of named values."""
@@ -249,7 +251,8 @@ class Compiler:
         kind = next(kind for kind in ("match", "benefit", "requires", "measure", "contradiction") if kind in row)
         spec = node.get(kind)
         assert spec is not None
-        on = row.get("default", "on") == "on"
+        preview = row.get("preview", False)
+        on = row.get("default", "on") == "on" and not preview
         for place, patterns in pattern_lists(spec):
             self._patterns(patterns, f"{name}#{place}", later=not on or is_second(place))
         instead = self._swaps(spec.get("words"), f"{name}#any")
@@ -285,6 +288,9 @@ class Compiler:
         for each in nodes.each(node.get("yields")):
             if str(each.value) not in self._files.rules:
                 self._problems.append(each.problem(f"unknown rule “{each.value}”"))
+        for each in nodes.each(node.get("aliases")):
+            if (taken := self._names.setdefault(str(each.value), name)) != name or str(each.value) in self._files.rules:
+                self._problems.append(each.problem(f"“{each.value}” is the name of a rule" + (f", {taken}" if taken != name else "")))
         when = row.get("when", {})
         return {
             "id": name,
@@ -301,10 +307,14 @@ class Compiler:
                 "names": nodes.as_list(when.get("names", [])),
                 "words": when.get("words", 0),
                 "kinds": nodes.as_list(when.get("kinds", [])),
+                "audiences": nodes.as_list(when.get("audience", [])),
+                "regions": nodes.as_list(when.get("region", [])),
             },
             "suggest": row.get("suggest", ""),
             "yields": nodes.as_list(row.get("yields", [])),
-            "on": row.get("default", "on") == "on",
+            "aliases": nodes.as_list(row.get("aliases", [])),
+            "preview": preview,
+            "on": on,
         }
 
     def _check_regex(self, spec: Node) -> None:
