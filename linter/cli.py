@@ -14,7 +14,9 @@ from linter.errors import Problem, UserError
 from linter.reports import FORMATS
 
 if TYPE_CHECKING:
-    from linter.reports.report import Report
+    from linter.book import Rulebook
+    from linter.config import Flags
+    from linter.reports.report import FileResult, Report
 
 OK, FOUND, USAGE, BUG = 0, 1, 2, 3
 _LEVELS = ("error", "warning", "info", "never")
@@ -57,14 +59,17 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--stdin-filename", metavar="NAME", default="stdin.md", help="the path that standard input is to have")
     check.add_argument("--format", choices=FORMATS, default="text", help="how to write the report (default: text)")
     check.add_argument("--output", action="append", metavar="[FORMAT=]FILE", help="write the report to a file; may be repeated; - is standard output")
-    check.add_argument("--select", action="append", metavar="NAMES", help="only these rules, packs or categories")
-    check.add_argument("--ignore", action="append", metavar="NAMES", help="all but these rules, packs or categories")
-    check.add_argument("--fail-on", choices=_LEVELS, default="warning", help="exit 1 from this severity on (default: warning)")
+    _settings_options(check)
     check.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     check.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text report (default: auto)")
     check.add_argument("--no-cache", action="store_true", help="neither read nor write results kept between runs")
-    _rules_option(check)
     check.set_defaults(run=_check)
+
+    config = commands.add_parser("config", help="show the settings in force for a path, and where each was given")
+    config.add_argument("path", nargs="?", default=".", metavar="PATH")
+    config.add_argument("--schema", action="store_true", help="print the JSON Schema of a settings file instead, for editors")
+    _settings_options(config)
+    config.set_defaults(run=_config)
 
     explain = commands.add_parser("explain", help="why a rule flags what it flags, and on what evidence")
     explain.add_argument("rule", metavar="RULE")
@@ -107,12 +112,34 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _settings_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--select", action="append", metavar="NAMES", help="only these rules, packs or categories")
+    parser.add_argument("--ignore", action="append", metavar="NAMES", help="all but these rules, packs or categories")
+    parser.add_argument("--fail-on", choices=_LEVELS, help="exit 1 from this severity on (default: warning)")
+    _rules_option(parser)
+
+
 def _rules_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rules", action="append", default=[], metavar="FOLDER", help="rules of your own, beside the shipped ones")
 
 
 def _names(values: list[str] | None) -> list[str]:
     return [name.strip() for value in values or () for name in value.split(",") if name.strip()]
+
+
+def _flags(args: argparse.Namespace) -> Flags:
+    """What the command line says of what the settings say too."""
+    from linter.config import Flags
+
+    return Flags(_names(args.select), _names(args.ignore), args.fail_on, args.rules)
+
+
+def _book(args: argparse.Namespace) -> Rulebook:
+    """The rules as they are here: the shipped ones, those of the settings and those of the command line."""
+    from linter.config import Flags, Plans
+
+    plans = Plans(Flags(rules=args.rules))
+    return plans.book(plans.values("."))
 
 
 # --- check -----------------------------------------------------------------------------------------------------------
@@ -126,31 +153,34 @@ def _check(args: argparse.Namespace) -> int:
     from datetime import date
 
     from linter import runner
-    from linter.engine import choose
+    from linter.config import Plans
     from linter.files import discover
     from linter.reports.report import Report
-    from linter.rulebook import load
 
-    book = load(args.rules)
+    problems: list[Problem] = []
+    plans = Plans(_flags(args))
+    paths = list(discover([path for path in args.paths if path != "-"], problems, plans.is_excluded))
+    piped = "-" in args.paths and not plans.is_excluded(args.stdin_filename)
+    plans.check([*paths, *([args.stdin_filename] if piped else [])])
+    for notice in plans.notices:
+        print(notice, file=sys.stderr)
     gc.freeze()
     gc.enable()
     gc.set_threshold(200_000, 50, 50)  # articles are let go of one by one, so that little garbage is left to find
-    rules = choose(book, _names(args.select), _names(args.ignore))
     today = date.today()
-    problems: list[Problem] = []
     results = []
-    if "-" in args.paths:
+    if piped:
         from linter.files import decode, shown
 
         name = shown(args.stdin_filename)
         try:
-            results.append(runner.lint_text(decode(sys.stdin.buffer.read(), name), name, book, rules, today))
+            plan = plans.of(args.stdin_filename)
+            results.append(runner.lint_text(decode(sys.stdin.buffer.read(), name), name, plan.book, plan.rules, today, plan.options))
         except UserError as error:
             problems += error.problems
-    paths = list(discover([path for path in args.paths if path != "-"], problems))
-    results += runner.run(paths, book, rules, problems, today)
+    results += runner.run(paths, plans.of, problems, today)
     results.sort(key=lambda file: file.path)
-    report = Report(results, problems, lambda: book.library, {rule.id: rule for rule in rules}, __version__, book.version)
+    report = Report(results, problems, lambda: plans.library, plans.rules, __version__, plans.version)
     for form, path in outputs:
         _write(report, form, path, args.color)
         if form == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
@@ -159,7 +189,8 @@ def _check(args: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     if problems:
         return USAGE
-    return FOUND if _fails(report, "never" if args.exit_zero else args.fail_on) else OK
+    failed = not args.exit_zero and any(_fails(file, plans.of(file.path).fail_on) for file in report.files)
+    return FOUND if failed else OK
 
 
 def _outputs(args: argparse.Namespace) -> list[tuple[str, str]]:
@@ -209,26 +240,39 @@ def _print(text: str) -> None:
     sys.stdout.write(text)
 
 
-def _fails(report: Report, level: str) -> bool:
+def _fails(file: FileResult, level: str) -> bool:
     if level == "never":
         return False
     from linter.rule import SEVERITIES
 
     least = SEVERITIES.index(level)
-    return any(SEVERITIES.index(finding.severity) >= least for _, finding in report.findings())
+    return any(SEVERITIES.index(finding.severity) >= least for finding in file.findings)
+
+
+def _config(args: argparse.Namespace) -> int:
+    if args.schema:
+        from linter.config import jsonschema
+
+        _print(jsonschema.text())
+        return OK
+    from linter.config import Plans
+    from linter.config.show import show
+
+    if not os.path.exists(args.path):
+        raise UserError(Problem("no such file or folder", args.path))
+    _print(show(Plans(_flags(args)), args.path))
+    return OK
 
 
 # --- rules -----------------------------------------------------------------------------------------------------------
 
 
 def _explain(args: argparse.Namespace) -> int:
-    from linter.engine import choose
+    from linter.engine import choose, names
     from linter.reports.explain import explain
-    from linter.rulebook import load
-
-    book = load(args.rules)
+    book = _book(args)
     choose(book, [args.rule])  # a name that stands for nothing is said here, with the nearest one
-    found = [rule for rule in book.rules if rule.id == args.rule]
+    found = [rule for rule in book.rules if rule.id == names(book)[args.rule]]
     if not found:
         inside = ", ".join(rule.id for rule in book.rules if args.rule in (rule.pack, rule.category))
         raise UserError(Problem(f"“{args.rule}” holds several rules; name one: {inside}"))
@@ -237,9 +281,7 @@ def _explain(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> int:
-    from linter.rulebook import load
-
-    book = load(args.rules)
+    book = _book(args)
     wide = max((len(rule.id) for rule in book.rules), default=0)
     for rule in book.rules:
         off = "" if rule.on else "  (off by default)"
@@ -272,9 +314,7 @@ def _test(args: argparse.Namespace) -> int:
 def _pages(args: argparse.Namespace) -> int:
     from linter.files import write
     from linter.reports.pages import pages
-    from linter.rulebook import load
-
-    book = load(args.rules)
+    book = _book(args)
     made = pages(book.rules, book.library)
     for name, text in made.items():
         write(os.path.join(args.folder, name), text)
@@ -285,9 +325,7 @@ def _pages(args: argparse.Namespace) -> int:
 def _due(args: argparse.Namespace) -> int:
     from datetime import date
 
-    from linter.rulebook import load
-
-    book = load(args.rules)
+    book = _book(args)
     today = date.today().isoformat()
     late = [rule.id for rule in book.rules if book.library.details[rule.id].review_by < today]
     for name in late:
@@ -303,9 +341,7 @@ def _due(args: argparse.Namespace) -> int:
 
 
 def _sources(args: argparse.Namespace) -> int:
-    from linter.rulebook import load
-
-    sources = load(args.rules).library.sources
+    sources = _book(args).library.sources
     wide = max(map(len, sources), default=0)
     for name in sorted(sources):
         _print(f"{name:<{wide}}  {sources[name].short}\n")
@@ -313,9 +349,7 @@ def _sources(args: argparse.Namespace) -> int:
 
 
 def _source(args: argparse.Namespace) -> int:
-    from linter.rulebook import load
-
-    sources = load(args.rules).library.sources
+    sources = _book(args).library.sources
     if args.id not in sources:
         from difflib import get_close_matches
 
@@ -332,9 +366,9 @@ def _source(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    from linter.rulebook import bibliography, load
+    from linter.rulebook import bibliography
 
-    sources = load(args.rules).library.sources
+    sources = _book(args).library.sources
     write = {"csl-json": bibliography.csl_json, "bibtex": bibliography.bibtex}[args.format]
     _print(write(sources[name] for name in sorted(sources)))
     return OK

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from linter.errors import Problem, UserError
@@ -14,17 +14,19 @@ if TYPE_CHECKING:
 SUFFIXES = (".md", ".markdown", ".txt")
 
 
-def discover(paths: Sequence[str], problems: list[Problem]) -> Iterator[str]:
-    """Files named, and those below folders named: in order, hidden and git-ignored ones left out, none twice."""
+def discover(paths: Sequence[str], problems: list[Problem], is_excluded: Callable[[str], bool]) -> Iterator[str]:
+    """Files named, and those below folders named: in order, hidden, git-ignored and excluded ones left out, none twice."""
     seen: set[str] = set()
     for path in paths:
         if os.path.isdir(path):
             for found in _walk(path, _ignored_above(path)):
-                if found not in seen:
+                if found not in seen and not is_excluded(found):
                     seen.add(found)
                     yield found
         elif not os.path.exists(path):
             problems.append(Problem("no such file or folder", shown(path)))
+        elif is_excluded(path):
+            continue
         elif not path.lower().endswith(SUFFIXES):
             problems.append(Problem(f"not an article: caveat reads {', '.join(SUFFIXES)}", shown(path)))
         elif path not in seen:

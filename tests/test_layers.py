@@ -15,14 +15,16 @@ FLOORS = {
     "formats": 2, "language": 2,
     "book": 3, "checks": 3,
     "suppress": 3, "spared": 3, "engine": 4, "baseline": 4, "changed": 4,
-    "rulebook": 5, "config": 5, "reports": 5,
-    "files": 6, "cache": 6, "runner": 6,
+    "rulebook": 5, "reports": 5,
+    "files": 6, "config": 6, "cache": 6, "runner": 6,
     "cli": 7, "lsp": 7, "__main__": 8,
 }  # fmt: skip
 NEIGHBOURS = {
     ("finding", "rule"): "a finding ranks severities as rules do",
     ("checks", "book"): "checks run over compiled rules",
     ("runner", "files"): "the runner reads what it lints",
+    ("runner", "config"): "each article is linted by its plan",
+    ("config", "files"): "settings are read and named as articles are",
 }
 """What may look sideways, and why; never in both directions."""
 
