@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from linter import __version__
 from linter.errors import Problem, UserError
 from linter.reports import FORMATS
+from linter.start.commands import add as add_start
 
 if TYPE_CHECKING:
     from linter.book import Rulebook
@@ -70,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     config.add_argument("--schema", action="store_true", help="print the JSON Schema of a settings file instead, for editors")
     _settings_options(config)
     config.set_defaults(run=_config)
+
+    add_start(commands, _said)
 
     explain = commands.add_parser("explain", help="why a rule flags what it flags, and on what evidence")
     explain.add_argument("rule", metavar="RULE")
@@ -261,6 +264,11 @@ def _config(args: argparse.Namespace) -> int:
     if not os.path.exists(args.path):
         raise UserError(Problem("no such file or folder", args.path))
     _print(show(Plans(_flags(args)), args.path))
+    return OK
+
+
+def _said(args: argparse.Namespace) -> int:
+    _print(args.says(args))
     return OK
 
 

@@ -16,7 +16,7 @@ FLOORS = {
     "book": 3, "checks": 3,
     "suppress": 3, "spared": 3, "engine": 4, "baseline": 4, "changed": 4,
     "rulebook": 5, "reports": 5,
-    "files": 6, "config": 6, "cache": 6, "runner": 6,
+    "files": 6, "config": 6, "cache": 6, "runner": 6, "start": 6,
     "cli": 7, "lsp": 7, "__main__": 8,
 }  # fmt: skip
 NEIGHBOURS = {
@@ -24,6 +24,8 @@ NEIGHBOURS = {
     ("checks", "book"): "checks run over compiled rules",
     ("runner", "files"): "the runner reads what it lints",
     ("runner", "config"): "each article is linted by its plan",
+    ("start", "files"): "what is written goes through files",
+    ("start", "config"): "where settings lie is known there",
     ("config", "files"): "settings are read and named as articles are",
 }
 """What may look sideways, and why; never in both directions."""

@@ -21,11 +21,12 @@ def nearest(folder: str, known: dict[str, str | None]) -> str | None:
     if folder not in known:
         above = os.path.dirname(folder)
         at_root = above == folder or os.path.exists(os.path.join(folder, ".git"))
-        known[folder] = _own(folder) or (None if at_root else nearest(above, known))
+        known[folder] = own(folder) or (None if at_root else nearest(above, known))
     return known[folder]
 
 
-def _own(folder: str) -> str | None:
+def own(folder: str) -> str | None:
+    """The settings file that lies in a folder; None where there is none. Raises UserError."""
     path = os.path.join(folder, NAME)
     if os.path.isfile(path):
         return path
