@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.book import Library, Rulebook
-from linter.config import find
+from linter.config import find, kept
 from linter.config.given import Given, Values, on_top
 from linter.engine import choose, names, unknown_name
 from linter.errors import Problem, UserError
@@ -89,10 +89,8 @@ class Plans:
         if file in self._failed:
             raise self._failed[file]
         if file not in self._values:
-            from linter.config.read import read
-
             try:
-                self._values[file] = read(file)
+                self._values[file] = _read(file)
             except UserError as error:
                 self._failed[file] = error
                 raise
@@ -199,6 +197,16 @@ class Plans:
         said = str(given.problem(message))
         if said not in self.notices:
             self.notices.append(said)
+
+
+def _read(file: str) -> Values:
+    values = kept.read(file)
+    if values is None:
+        from linter.config.read import read
+
+        values, files = read(file)
+        kept.write(file, files, values)
+    return values
 
 
 def _with_flags(values: Values, flags: Flags) -> Values:

@@ -18,16 +18,18 @@ _NOTHING = re.compile(r"(?:\s*(?:#[^\n]*|---)?(?:\n|$))*")
 _FOLDERS = "rules"
 
 
-def read(path: str) -> Values:
-    """What a settings file gives, on top of what it extends. Raises UserError with everything that is wrong."""
+def read(path: str) -> tuple[Values, list[str]]:
+    """What a settings file gives, on top of what it extends, and the paths of all these files. Raises UserError with
+    everything that is wrong.
+    """
     problems: list[Problem] = []
     layers = list(_layers(path, problems, (path,)))
     if problems:
         raise UserError(*problems)
     values: Values = {}
-    for node, folder in layers:
-        values = on_top(values, _values(node, folder))
-    return values
+    for node, file in layers:
+        values = on_top(values, _values(node, os.path.dirname(file)))
+    return values, [file for _, file in layers]
 
 
 def _layers(path: str, problems: list[Problem], above: tuple[str, ...]) -> Iterable[tuple[Node, str]]:
@@ -46,7 +48,7 @@ def _layers(path: str, problems: list[Problem], above: tuple[str, ...]) -> Itera
     for each in _elements(node.get(_FOLDERS)):
         if not os.path.isdir(os.path.join(folder, str(each.value))):
             problems.append(each.problem(f"no such folder: “{each.value}”"))
-    yield node, folder
+    yield node, path
 
 
 def _parsed(path: str, problems: list[Problem]) -> Node | None:

@@ -296,3 +296,30 @@ def test_without_settings_no_yaml_is_read(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True)  # compiles the rules
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_is_kept_of_settings_gives_way_to_what_they_say_now(write: Write, found: Found, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a.md", CURES)
+    write("house.yaml", "severity: {efficacy: info}\n")
+    write(".caveat.yaml", "extends: house.yaml\nselect: efficacy\nrules: r\noverrides:\n  - {files: '*.txt', severity: {efficacy: error}}\n")
+    write("a.txt", "Turmeric cures arthritis.\n")
+    write("r/.keep", "")
+    levels = {"a.md": "info", "a.txt": "error"}
+    for _ in range(2):
+        assert {path: level for path, _, _, level in found()} == levels
+    with monkeypatch.context() as without_yaml:
+        without_yaml.setattr("linter.config.read.read", lambda file: pytest.fail("it is read again"))
+        assert {path: level for path, _, _, level in found()} == levels
+    write("house.yaml", "severity: {efficacy: warning}\n")
+    assert {path: level for path, _, _, level in found()} == {"a.md": "warning", "a.txt": "error"}
+    Path("r/.keep").unlink()
+    Path("r").rmdir()
+    assert run("check")[::2] == (2, ".caveat.yaml:3:8: no such folder: “r”\n")
+
+
+def test_settings_name_their_file_as_it_is_seen_from_here(write: Write, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    write("sub/a.md", CURES)
+    write("sub/.caveat.yaml", "select: hpye\n")
+    assert run("check")[2].startswith("sub/.caveat.yaml:1:9:")
+    monkeypatch.chdir(tmp_path / "sub")
+    assert run("check")[2].startswith(".caveat.yaml:1:9:")
