@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 SEVERITIES = ("info", "warning", "error")
 """From least to most."""
@@ -51,6 +51,8 @@ class Rule(NamedTuple):
     """Whether it runs without being selected."""
     yields: tuple[str, ...] = ()
     """Rules beside whose findings it says nothing."""
+    instead: Mapping[str, Any] = {}
+    """What to write instead of words, by their compared forms."""
 
     @property
     def pack(self) -> str:
