@@ -11,12 +11,13 @@ from linter.document import FIELD, FOOTNOTE, HEADING, PARAGRAPH, Block
 from linter.finding import Finding
 from linter.language.explained import bracketed, explained
 from linter.language.pattern import Match
-from linter.language.reading import SERVICE, TREATMENT, Article
+from linter.language.reading import CONDITION, SERVICE, TREATMENT, Article
 from linter.language.sentence import Sentence
 from linter.rule import Evidence, Rule
 from linter.text import Span, pattern
 
 _WORD = pattern(r"\w+")
+_NAMED = frozenset((TREATMENT, CONDITION))
 _YEARS = r"(?:In|Since|By|From|Until|Before|After|During|Around|About|Of|And|The|As|To|Between|Through|Spring|Summer|Autumn|Fall|Winter|January|February|March|April|May|June|July|August|September|October|November|December)"
 _CITATION = pattern(
     r"\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b"
@@ -123,7 +124,8 @@ def finding(
     related: Sequence[tuple[Span, str]] = (),
     replacement: str = "",
 ) -> Finding:
-    """A finding at tokens `start` up to `end` of a sentence."""
+    """A finding at tokens `start` up to `end` of a sentence, and on to the end of a name that begins there."""
+    end = max([end, *(term.end for term in sentence.found if start <= term.start < end and not _NAMED.isdisjoint(term.filing.names))])
     return make(rule, sentence.span(start, end), sentence.excerpt(start, end), fill, evidence, related, replacement)
 
 

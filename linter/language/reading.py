@@ -375,5 +375,6 @@ def _matched(sentence: Sentence, rows: Sequence[Row]) -> Iterator[tuple[Row, Mat
 
 
 def _each_place(matches: Iterable[Match]) -> list[Match]:
-    """One match for each place, in reading order."""
-    return list({(each.start, each.end): each for each in sorted(matches, reverse=True)}.values())[::-1]
+    """One match for each place, in reading order, of those that begin together the longest first."""
+    places = {(each.start, -each.end): each for each in sorted(matches, reverse=True)}
+    return [places[place] for place in sorted(places)]
