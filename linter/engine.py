@@ -69,9 +69,11 @@ def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: d
         by_kind.setdefault(rule.kind, []).append(rule)
     findings: list[Finding] = []
     said: list[Finding] = []
+    by_id = {rule.id: rule for rule in rules}
     for kind, some in by_kind.items():
-        (said if kind in _SAID else findings).extend(KINDS[kind](some, article, rulebook))
-    findings = _without_what_yields([*findings, *_once(said, {rule.id: rule for rule in rules})], rules)
+        for each in KINDS[kind](some, article, rulebook):
+            (said if kind in _SAID or "if" in by_id[each.rule].spec else findings).append(each)
+    findings = _without_what_yields([*findings, *_once(said, by_id)], rules)
     findings.sort(key=lambda each: (each.span, each.rule))
     result = Result(tuple(findings), _metrics(article))
     article.release()
@@ -79,7 +81,7 @@ def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: d
 
 
 _SAID = frozenset(("match", "benefit"))
-"""Kinds whose findings stand at the words at fault."""
+"""Kinds whose findings stand at the words at fault, as those of `requires` do where it looks beside such words."""
 
 
 def _once(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
@@ -96,6 +98,8 @@ def _once(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
         if not any(each.span.start < other.span.end and other.span.start < each.span.end for other in others):
             others.append(each)
     return [each for others in kept.values() for each in others]
+
+
 def _without_what_yields(findings: list[Finding], rules: Sequence[Rule]) -> list[Finding]:
     """Leaves out what a rule finds where one that it yields to found something."""
     yields = {rule.id: rule.yields for rule in rules if rule.yields}

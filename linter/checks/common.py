@@ -124,8 +124,9 @@ def finding(
     related: Sequence[tuple[Span, str]] = (),
     replacement: str = "",
 ) -> Finding:
-    """A finding at tokens `start` up to `end` of a sentence, and on to the end of a name that begins there."""
-    end = max([end, *(term.end for term in sentence.found if start <= term.start < end and not _NAMED.isdisjoint(term.filing.names))])
+    """A finding at tokens `start` up to `end` of a sentence, and on to the end of a name that begins in their midst."""
+    if not replacement:
+        end = max([end, *(term.end for term in sentence.found if start < term.start < end and not _NAMED.isdisjoint(term.filing.names))])
     return make(rule, sentence.span(start, end), sentence.excerpt(start, end), fill, evidence, related, replacement)
 
 
