@@ -71,6 +71,11 @@ def _parser() -> argparse.ArgumentParser:
     _rules_option(explain)
     explain.set_defaults(run=_explain)
 
+    audit = commands.add_parser("suppressions", help="list what is kept quiet by comments, with reason, person and date")
+    audit.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files or folders (default: here)")
+    audit.add_argument("--format", choices=("text", "json"), default="text", help="how to write the list (default: text)")
+    audit.set_defaults(run=_audit)
+
     rules = commands.add_parser("rules", help="list the rules, or run their examples")
     _rules_option(rules)
     rules.set_defaults(run=_list)
@@ -145,6 +150,7 @@ def _check(args: argparse.Namespace) -> int:
         name = shown(args.stdin_filename)
         try:
             results.append(runner.lint_text(decode(sys.stdin.buffer.read(), name), name, book, rules, today))
+            problems += results[-1].problems
         except UserError as error:
             problems += error.problems
     paths = list(discover([path for path in args.paths if path != "-"], problems))
@@ -216,6 +222,23 @@ def _fails(report: Report, level: str) -> bool:
 
     least = SEVERITIES.index(level)
     return any(SEVERITIES.index(finding.severity) >= least for _, finding in report.findings())
+
+
+# --- suppressions ----------------------------------------------------------------------------------------------------
+
+
+def _audit(args: argparse.Namespace) -> int:
+    from datetime import date
+
+    from linter.gate.audit import gather
+    from linter.reports import audit
+
+    problems: list[Problem] = []
+    entries, files = gather(args.paths, date.today(), problems)
+    _print(audit.as_json(entries, problems) if args.format == "json" else audit.text(entries, files))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return USAGE if problems else OK
 
 
 # --- rules -----------------------------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ def run(
         progress.step(path)
         try:
             results.append(lint_text(files.read(path), files.shown(path), book, rules, today))
+            problems += results[-1].problems
         except UserError as error:
             problems += error.problems
     progress.end()
@@ -42,8 +43,7 @@ def lint_text(source: str, path: str, book: Rulebook, rules: Sequence[Rule], tod
     from linter.engine import lint
     from linter.formats import parse
 
-    result = lint(parse(source, path), book, rules, today)
-    return FileResult(path, source, result.findings, result.metrics)
+    return FileResult(path, source, lint(parse(source, path), book, rules, today))
 
 
 class _Progress:

@@ -7,14 +7,18 @@ from typing import Any
 
 from linter.finding import Finding
 from linter.reports.report import FileResult, Report
+from linter.suppress import Suppression
 
 
 def render(report: Report) -> str:
-    """One object: tool, findings, metrics by path, errors."""
+    """One object: tool, findings, those that a comment keeps quiet, metrics by path, errors."""
     rows = [as_row(report, file, finding, mark) for file, finding, mark in report.marked()]
     whole = {
         "tool": {"name": "caveat", "version": report.version, "rules": report.rules_version},
         "findings": rows,
+        "suppressed": [
+            {**as_row(report, file, finding, mark), "suppression": _suppression(file, by)} for file, finding, mark, by in report.quiet()
+        ],
         "metrics": {file.path: _metrics(file) for file in report.files},
         "errors": [{"path": each.path, "line": each.line, "message": each.message} for each in report.errors],
     }
@@ -52,6 +56,12 @@ def as_row(report: Report, file: FileResult, finding: Finding, fingerprint: str)
         ],
         "fingerprint": fingerprint,
     }
+
+
+def _suppression(file: FileResult, by: Suppression) -> dict[str, Any]:
+    place = file.lines.place(by.span.start)
+    until = by.until.isoformat() if by.until else None
+    return {"line": place.line, "column": place.column, "reason": by.reason, "by": by.by or None, "until": until}
 
 
 def _metrics(file: FileResult) -> dict[str, Any]:
