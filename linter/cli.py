@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from linter import __version__
 from linter.errors import Problem, UserError
+from linter.gate import arguments
 from linter.reports import FORMATS
 
 if TYPE_CHECKING:
-    from linter.reports.report import Report
+    from linter.book import Rulebook
+    from linter.reports.report import FileResult, Report
+    from linter.rule import Rule
 
 OK, FOUND, USAGE, BUG = 0, 1, 2, 3
 _LEVELS = ("error", "warning", "info", "never")
@@ -63,18 +66,17 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     check.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text report (default: auto)")
     check.add_argument("--no-cache", action="store_true", help="neither read nor write results kept between runs")
+    arguments.of_check(check)
     _rules_option(check)
     check.set_defaults(run=_check)
+
+    for each in arguments.commands(commands.add_parser, _baseline, _suppressions):
+        _rules_option(each)
 
     explain = commands.add_parser("explain", help="why a rule flags what it flags, and on what evidence")
     explain.add_argument("rule", metavar="RULE")
     _rules_option(explain)
     explain.set_defaults(run=_explain)
-
-    audit = commands.add_parser("suppressions", help="list what is kept quiet by comments, with reason, person and date")
-    audit.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files or folders (default: here)")
-    audit.add_argument("--format", choices=("text", "json"), default="text", help="how to write the list (default: text)")
-    audit.set_defaults(run=_audit)
 
     rules = commands.add_parser("rules", help="list the rules, or run their examples")
     _rules_option(rules)
@@ -124,7 +126,31 @@ def _names(values: list[str] | None) -> list[str]:
 
 
 def _check(args: argparse.Namespace) -> int:
+    from linter.reports.report import Report
+
     outputs = _outputs(args)
+    problems: list[Problem] = []
+    results, book, rules = _lint(args, problems)
+    report = Report(results, problems, lambda: book.library, {rule.id: rule for rule in rules}, __version__, book.version)
+    if not args.no_baseline:
+        from linter.gate import store
+
+        report.files, report.fixed, report.baselines = store.hold(store.Run(results, args.paths, args.baseline, book, rules))
+        if args.baseline and not report.baselines:
+            raise UserError(Problem(f"no such baseline; “caveat baseline --baseline {args.baseline}” makes one", args.baseline))
+    for form, path in outputs:
+        _write(report, form, path, args.color)
+        if form == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
+            _append(report, page)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        return USAGE
+    return FOUND if _fails(report, "never" if args.exit_zero else args.fail_on) else OK
+
+
+def _lint(args: argparse.Namespace, problems: list[Problem]) -> tuple[list[FileResult], Rulebook, Sequence[Rule]]:
+    """Lints what the arguments name; what cannot be read goes to `problems`."""
     # What is loaded first stays until the end: looking through it again and again for garbage would cost a third of
     # the time that loading and linting take.
     gc.disable()
@@ -133,7 +159,6 @@ def _check(args: argparse.Namespace) -> int:
     from linter import runner
     from linter.engine import choose
     from linter.files import discover
-    from linter.reports.report import Report
     from linter.rulebook import load
 
     book = load(args.rules)
@@ -142,7 +167,6 @@ def _check(args: argparse.Namespace) -> int:
     gc.set_threshold(200_000, 50, 50)  # articles are let go of one by one, so that little garbage is left to find
     rules = choose(book, _names(args.select), _names(args.ignore))
     today = date.today()
-    problems: list[Problem] = []
     results = []
     if "-" in args.paths:
         from linter.files import decode, shown
@@ -156,16 +180,7 @@ def _check(args: argparse.Namespace) -> int:
     paths = list(discover([path for path in args.paths if path != "-"], problems))
     results += runner.run(paths, book, rules, problems, today)
     results.sort(key=lambda file: file.path)
-    report = Report(results, problems, lambda: book.library, {rule.id: rule for rule in rules}, __version__, book.version)
-    for form, path in outputs:
-        _write(report, form, path, args.color)
-        if form == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
-            _append(report, page)
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    if problems:
-        return USAGE
-    return FOUND if _fails(report, "never" if args.exit_zero else args.fail_on) else OK
+    return results, book, rules
 
 
 def _outputs(args: argparse.Namespace) -> list[tuple[str, str]]:
@@ -224,10 +239,24 @@ def _fails(report: Report, level: str) -> bool:
     return any(SEVERITIES.index(finding.severity) >= least for _, finding in report.findings())
 
 
-# --- suppressions ----------------------------------------------------------------------------------------------------
+# --- the gate -------------------------------------------------------------------------------------------------------
 
 
-def _audit(args: argparse.Namespace) -> int:
+def _baseline(args: argparse.Namespace) -> int:
+    from linter.gate import store
+
+    problems: list[Problem] = []
+    if "-" in args.paths:
+        raise UserError(Problem("a baseline is made of files; standard input is none"))
+    results, book, rules = _lint(args, problems)
+    if problems:
+        raise UserError(*problems, Problem("nothing was written: a baseline is made when all can be read"))
+    run = store.Run(results, args.paths, args.baseline, book, rules)
+    _print(store.told(store.record(run, prune=args.prune), prune=args.prune))
+    return OK
+
+
+def _suppressions(args: argparse.Namespace) -> int:
     from datetime import date
 
     from linter.gate.audit import gather

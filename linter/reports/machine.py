@@ -19,6 +19,7 @@ def render(report: Report) -> str:
         "suppressed": [
             {**as_row(report, file, finding, mark), "suppression": _suppression(file, by)} for file, finding, mark, by in report.quiet()
         ],
+        **({"baseline": _baseline(report)} if report.baselines else {}),
         "metrics": {file.path: _metrics(file) for file in report.files},
         "errors": [{"path": each.path, "line": each.line, "message": each.message} for each in report.errors],
     }
@@ -62,6 +63,14 @@ def _suppression(file: FileResult, by: Suppression) -> dict[str, Any]:
     place = file.lines.place(by.span.start)
     until = by.until.isoformat() if by.until else None
     return {"line": place.line, "column": place.column, "reason": by.reason, "by": by.by or None, "until": until}
+
+
+def _baseline(report: Report) -> dict[str, Any]:
+    return {
+        "paths": report.baselines,
+        "known": sum(len(file.known) for file in report.files),
+        "fixed": [each._asdict() for each in report.fixed],
+    }
 
 
 def _metrics(file: FileResult) -> dict[str, Any]:

@@ -78,8 +78,20 @@ class Report:
         self.rules = rules
         self.version = version
         self.rules_version = rules_version
+        self.baselines: list[str] = []
+        """The baselines that were held against the findings."""
+        self.fixed: list[Fixed] = []
         self.colour = False
         self.width = 100
+
+    @property
+    def mended(self) -> str:
+        """A sentence on what the baseline holds and nothing answers to any more; empty where there is none."""
+        many = sum(each.times for each in self.fixed)
+        if not many:
+            return ""
+        what, them = ("1 finding of the baseline is", "it") if many == 1 else (f"{many} findings of the baseline are", "them")
+        return f"{what} mended; “caveat baseline --prune” drops {them}, so that none can come back unseen"
 
     def findings(self) -> Iterator[tuple[FileResult, Finding]]:
         """All findings with their files, in order of path, position, rule."""
@@ -95,12 +107,29 @@ class Report:
                 yield file, finding, marks[finding]
 
 
+    def known(self) -> Iterator[tuple[FileResult, Finding, str]]:
+        """Findings that a baseline holds, each with its fingerprint."""
+        for file in self.files:
+            marks = fingerprints(file) if file.known else {}
+            for finding in file.known:
+                yield file, finding, marks[finding]
+
     def quiet(self) -> Iterator[tuple[FileResult, Finding, str, Suppression]]:
         """Findings that a comment keeps quiet, each with its fingerprint and the comment."""
         for file in self.files:
             marks = fingerprints(file) if file.quiet else {}
             for finding, by in file.quiet:
                 yield file, finding, marks[finding], by
+
+
+class Fixed(NamedTuple):
+    """An entry of a baseline that nothing answers to any more."""
+
+    path: str
+    rule: str
+    words: str
+    section: str
+    times: int
 
 
 class Identity(NamedTuple):
@@ -118,9 +147,9 @@ make it another.
 
 
 def identity(file: FileResult, finding: Finding) -> Identity:
-    """The identity of a finding. Of one about the whole article, its rule is all that says which it is."""
+    """The identity of a finding. Of one about the whole article, its rule and the title say which it is."""
     if finding.whole:
-        return Identity(finding.rule, "", "")
+        return Identity(finding.rule, "", _folded(finding.excerpt))
     return Identity(finding.rule, _folded(finding.excerpt), _folded(file.section(finding.span.start)))
 
 

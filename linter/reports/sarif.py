@@ -18,8 +18,11 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 def render(report: Report) -> str:
     """One run, with the rules that found something, their reasons and what they cite."""
     marked = list(report.marked())
+    known = list(report.known())
     quiet = list(report.quiet())
-    names = sorted({finding.rule for _, finding, _ in marked} | {finding.rule for _, finding, _, _ in quiet})
+    names = sorted({finding.rule for _, finding, _ in (*marked, *known)} | {finding.rule for _, finding, _, _ in quiet})
+    at = {name: number for number, name in enumerate(names)}
+    new, old = ({"baselineState": "new"}, {"baselineState": "unchanged"}) if report.baselines else ({}, {})
     driver = {
         "name": "caveat",
         "version": report.version,
@@ -30,9 +33,10 @@ def render(report: Report) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [
-            *(_result(report, file, finding, mark, names.index(finding.rule)) for file, finding, mark in marked),
+            *({**_result(report, file, finding, mark, at[finding.rule]), **new} for file, finding, mark in marked),
+            *({**_result(report, file, finding, mark, at[finding.rule]), **old} for file, finding, mark in known),
             *(
-                {**_result(report, file, finding, mark, names.index(finding.rule)), "suppressions": [_suppression(file, by)]}
+                {**_result(report, file, finding, mark, at[finding.rule]), **new, "suppressions": [_suppression(file, by)]}
                 for file, finding, mark, by in quiet
             ),
         ],
