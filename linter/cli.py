@@ -126,13 +126,14 @@ def _names(values: list[str] | None) -> list[str]:
 
 
 def _check(args: argparse.Namespace) -> int:
+    from linter.gate.place import Locator
     from linter.reports.report import Report
 
     outputs = _outputs(args)
     problems: list[Problem] = []
     results, book, rules = _lint(args, problems)
     report = Report(results, problems, lambda: book.library, {rule.id: rule for rule in rules}, __version__, book.version)
-    if not args.no_baseline:
+    if not args.no_baseline and (args.baseline or Locator(None).any((file.path for file in results), args.paths)):
         from linter.gate import store
 
         report.files, report.fixed, report.baselines = store.hold(store.Run(results, args.paths, args.baseline, book, rules))

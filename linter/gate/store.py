@@ -11,64 +11,16 @@ from linter import files
 from linter.errors import Problem, UserError
 from linter.gate import baseline
 from linter.gate.baseline import Entries, Scope
+from linter.gate.place import NAME, Locator
 from linter.reports.report import FileResult, Fixed
 
 if TYPE_CHECKING:
     from linter.book import Rulebook
     from linter.rule import Rule
 
-NAME = ".caveat-baseline.json"
 _ROUNDS = 5
 _PAUSE = 0.02
 """Seconds after which what another run may have written over ours has come to stand there."""
-
-
-def settings_folder(folder: str) -> str | None:
-    """The nearest folder with settings, from a folder upward."""
-    while True:
-        if os.path.isfile(os.path.join(folder, ".caveat.yaml")) or _has_table(os.path.join(folder, "pyproject.toml")):
-            return folder
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
-
-
-def _has_table(path: str) -> bool:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return "[tool.caveat" in file.read()
-    except OSError:
-        return False
-
-
-class Locator:
-    """Says which baseline is meant for a file: the one given, else the nearest from the folder of its settings upward (or
-    from where the command runs, if there are none), as far as the repository reaches.
-    """
-
-    def __init__(self, given: str | None) -> None:
-        self._given = os.path.abspath(given) if given else None
-        self._found: dict[str, str] = {}
-
-    def of(self, path: str) -> str:
-        """Where the baseline for a file is; where there is none, where it would be written."""
-        if self._given:
-            return self._given
-        folder = os.path.dirname(os.path.abspath(path))
-        if folder not in self._found:
-            self._found[folder] = _nearest(settings_folder(folder) or os.getcwd())
-        return self._found[folder]
-
-
-def _nearest(start: str) -> str:
-    folder = start
-    while not os.path.lexists(os.path.join(folder, NAME)):
-        parent = os.path.dirname(folder)
-        if parent == folder or os.path.lexists(os.path.join(folder, ".git")):
-            return os.path.join(start, NAME)
-        folder = parent
-    return os.path.join(folder, NAME)
 
 
 def _read(path: str) -> bytes | None:
