@@ -16,6 +16,7 @@ from linter.reports import FORMATS
 
 if TYPE_CHECKING:
     from linter.book import Rulebook
+    from linter.gate.changed import Changes
     from linter.reports.report import FileResult, Report
     from linter.rule import Rule
 
@@ -126,19 +127,18 @@ def _names(values: list[str] | None) -> list[str]:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from linter.gate.place import Locator
+    from datetime import date
+
+    from linter.gate import sift
     from linter.reports.report import Report
+    from linter.runner import lint_text
 
     outputs = _outputs(args)
     problems: list[Problem] = []
-    results, book, rules = _lint(args, problems)
+    changes = sift.changes(args, problems)
+    results, book, rules = _lint(args, problems, changes)
     report = Report(results, problems, lambda: book.library, {rule.id: rule for rule in rules}, __version__, book.version)
-    if not args.no_baseline and (args.baseline or Locator(None).any((file.path for file in results), args.paths)):
-        from linter.gate import store
-
-        report.files, report.fixed, report.baselines = store.hold(store.Run(results, args.paths, args.baseline, book, rules))
-        if args.baseline and not report.baselines:
-            raise UserError(Problem(f"no such baseline; “caveat baseline --baseline {args.baseline}” makes one", args.baseline))
+    sift.sift(report, args, book, changes, lambda text, path: lint_text(text, path, book, rules, date.today()))
     for form, path in outputs:
         _write(report, form, path, args.color)
         if form == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
@@ -150,14 +150,16 @@ def _check(args: argparse.Namespace) -> int:
     return FOUND if _fails(report, "never" if args.exit_zero else args.fail_on) else OK
 
 
-def _lint(args: argparse.Namespace, problems: list[Problem]) -> tuple[list[FileResult], Rulebook, Sequence[Rule]]:
+def _lint(
+    args: argparse.Namespace, problems: list[Problem], changes: Changes | None = None
+) -> tuple[list[FileResult], Rulebook, Sequence[Rule]]:
     """Lints what the arguments name; what cannot be read goes to `problems`."""
     # What is loaded first stays until the end: looking through it again and again for garbage would cost a third of
     # the time that loading and linting take.
     gc.disable()
     from datetime import date
 
-    from linter import runner
+    from linter import files, runner
     from linter.engine import choose
     from linter.files import discover
     from linter.rulebook import load
@@ -178,8 +180,8 @@ def _lint(args: argparse.Namespace, problems: list[Problem]) -> tuple[list[FileR
             problems += results[-1].problems
         except UserError as error:
             problems += error.problems
-    paths = list(discover([path for path in args.paths if path != "-"], problems))
-    results += runner.run(paths, book, rules, problems, today)
+    paths = changes.paths if changes else list(discover([path for path in args.paths if path != "-"], problems))
+    results += runner.run(paths, book, rules, problems, today, changes.read if changes else files.read)
     results.sort(key=lambda file: file.path)
     return results, book, rules
 
@@ -252,7 +254,7 @@ def _baseline(args: argparse.Namespace) -> int:
     results, book, rules = _lint(args, problems)
     if problems:
         raise UserError(*problems, Problem("nothing was written: a baseline is made when all can be read"))
-    run = store.Run(results, args.paths, args.baseline, book, rules)
+    run = store.Run(results, args.paths, args.baseline, book, [rule.id for rule in rules])
     _print(store.told(store.record(run, prune=args.prune), prune=args.prune))
     return OK
 

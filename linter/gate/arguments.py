@@ -11,6 +11,9 @@ Run = Callable[[argparse.Namespace], int]
 
 def of_check(check: argparse.ArgumentParser) -> None:
     """Adds to `check` which findings are to stay quiet."""
+    since = check.add_mutually_exclusive_group()
+    since.add_argument("--diff", metavar="REV", help="only what changed since a commit, branch or tag; “REV...” is where this branch left it")
+    since.add_argument("--staged", action="store_true", help="only what is staged, as git will commit it")
     held = check.add_mutually_exclusive_group()
     held.add_argument("--baseline", metavar="FILE", help="stay quiet on what this baseline holds (default: the nearest .caveat-baseline.json)")
     held.add_argument("--no-baseline", action="store_true", help="report what the baseline holds, too")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from linter import files
@@ -16,7 +16,6 @@ from linter.reports.report import FileResult, Fixed
 
 if TYPE_CHECKING:
     from linter.book import Rulebook
-    from linter.rule import Rule
 
 _ROUNDS = 5
 _PAUSE = 0.02
@@ -79,8 +78,9 @@ class Run:
     """The files of a run by the baseline that is meant for each, with what the run can say of entries."""
 
     def __init__(
-        self, results: Sequence[FileResult], paths: Sequence[str], given: str | None, book: Rulebook, rules: Sequence[Rule]
+        self, results: Sequence[FileResult], paths: Sequence[str], given: str | None, book: Rulebook, ran: Iterable[str]
     ) -> None:
+        """`paths` is what the command names, `given` the baseline to use for all, `ran` the rules that ran."""
         locator = Locator(given)
         self.by_baseline: dict[str, dict[str, FileResult]] = {}
         for file in results:
@@ -90,7 +90,7 @@ class Run:
             if os.path.isdir(folder):
                 self.by_baseline.setdefault(locator.of(os.path.join(folder, NAME)), {})
         self._folders = [os.path.join(os.path.abspath(path), "") for path in paths if os.path.isdir(path)]
-        self._ran = {rule.id for rule in rules}
+        self._ran = set(ran)
         self._rules = {rule.id for rule in book.rules}
 
     def scope(self, path: str, gone: Callable[[str], bool] | None = None) -> Scope:
