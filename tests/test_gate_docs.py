@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -32,3 +34,32 @@ def test_the_page_on_exceptions_goes_as_told(root: Path, tmp_path: Path, monkeyp
     main(["check", "--select", "hype,efficacy,stigma,suppression", "articles"])
     out = capsys.readouterr().out
     assert re.match(r"nothing to mend in 1 file; \d suppressed", out), out
+
+
+def test_the_page_on_baselines_goes_as_told(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+
+    def git(*args: str) -> None:
+        subprocess.run(["git", "-c", "user.name=w", "-c", "user.email=w@example.org", "-c", "commit.gpgsign=false", *args], check=True)
+
+    article = Path("articles") / "creams.md"
+    article.parent.mkdir()
+    article.write_text("# Creams\n\nA miracle cream.\n\nA game-changer.\n", encoding="utf-8")
+    first, second, third = (re.findall(r"^\$ caveat (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE) for block in blocks(root / "docs" / "baseline.md", "console"))
+
+    def goes(commands: list[tuple[str, str]]) -> None:
+        for command, shown in commands:
+            assert main(command.split()) == 0, command
+            assert capsys.readouterr().out == shown, command
+
+    goes(first)
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "all", "--no-verify")
+    git("update-ref", "refs/remotes/origin/main", "HEAD")
+    article.write_text("# Creams\n\nA miracle cream.\n\nA cream.\n", encoding="utf-8")
+    goes(second)
+    article.write_text("# Creams\n\nA miracle cream.\n\nCome in and see us.\n", encoding="utf-8")
+    goes(third)
