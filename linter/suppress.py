@@ -27,6 +27,8 @@ _CLOSED_BY = {"<!--": "-->", "{/*": "*/}"}
 _IN_FRONT_MATTER = pattern(r"^[ \t]*#[ \t]*caveat-ignore(?P<kind>-[\w-]*)?(?P<text>[^\r\n]*)", re.MULTILINE)
 _FENCE = {mark: pattern(rf"^(?:{re.escape(mark)}|\.\.\.)[ \t]*\r?$", re.MULTILINE) for mark in ("---", "+++")}
 _REMARKS = pattern(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[ \t]*")
+_MARKS = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t>]*)*")
+"""Of quotations and list items, which may stand before a comment that has its line to itself."""
 _NAME = pattern(r"[^,\s]+")
 _SIGNED = pattern(r"\s*(?:by\s+(?P<by>\S.*?))?\s*,?\s*(?:\buntil\s+(?P<until>\S.*?))?\s*", re.DOTALL)
 
@@ -164,7 +166,7 @@ def _in_comments(document: Document) -> Iterator[Suppression]:
         elif found.kind:
             yield _made(source, found, nowhere, f"there is no “{MARK}{found.kind}”; there are {', '.join(MARK + kind for kind in _KINDS)}")
         else:
-            yield _made(source, found, _next(source, span, blocks) if _alone(source, span) else _ended(span, blocks))
+            yield _made(source, found, _meant(source, span, blocks))
     for begun in started:
         yield _made(source, begun, nowhere, f"“{MARK}-start” is never ended; write “{MARK}-end” behind what it covers")
 
@@ -215,18 +217,24 @@ def _made(source: str, found: _Directive, covers: Span, problem: str = "") -> Su
     return Suppression(found.span, texts, " ".join(reason.split()), " ".join(by.split()), until, covers, problem, tuple(words), dated)
 
 
-def _alone(source: str, span: Span) -> bool:
-    """Whether a comment has its line to itself; marks of a quotation or list item do not count."""
+def _meant(source: str, span: Span, blocks: Sequence[Block]) -> Span:
+    """What a comment covers that has neither start nor end: what its line ends or begins with, or what comes next."""
     before = re.split(r"[\r\n]", source[max(0, span.start - 400) : span.start])[-1]
     after = re.split(r"[\r\n]", source[span.end : span.end + 400], maxsplit=1)[0]
-    return not before.strip(" \t>") and not after.strip()
+    begins = _MARKS.fullmatch(before) is not None
+    if begins and not after.strip():
+        return _next(span, blocks)
+    inside = next((_whole(block) for block in blocks if _whole(block).start <= span.start < _whole(block).end), None)
+    if begins and not inside:
+        inside = next((_whole(block) for block in blocks if _whole(block).start >= span.end), None)
+    return inside if begins and inside else _ended(span, blocks)
 
 
 def _whole(block: Block) -> Span:
     return block.span(0, len(block.text))
 
 
-def _next(source: str, span: Span, blocks: Sequence[Block]) -> Span:
+def _next(span: Span, blocks: Sequence[Block]) -> Span:
     """The block after a comment: of a list or table all of it."""
     after = [block for block in blocks if _whole(block).start >= span.end]
     if not after:

@@ -67,6 +67,11 @@ miracle
 """) == [5, 6]
 
 
+def test_marks_of_quotations_and_items_before_it_do_not_count() -> None:
+    assert quiet("A miracle\n\n> <!-- caveat-ignore hype: quoted -->\n> A miracle\n\nA miracle") == [4]
+    assert quiet("- A miracle\n- <!-- caveat-ignore hype: quoted -->\n  A miracle") == [3]
+
+
 def test_it_covers_a_heading_alone() -> None:
     assert quiet("<!-- caveat-ignore hype: a title -->\n# A miracle\n\nA miracle.") == [2]
 
@@ -81,6 +86,11 @@ def test_it_covers_a_heading_alone() -> None:
         ("| a | b |\n|---|---|\n| miracle | x <!-- caveat-ignore hype: quoted --> |\n| miracle | y |", [3]),
         ("| a | b |\n|---|---|\n| miracle | x | <!-- caveat-ignore hype: quoted -->\n| miracle | y |", [3]),
         ("> A miracle <!-- caveat-ignore hype: quoted -->\n\nA miracle", [1]),
+        ("A miracle\n<!-- caveat-ignore hype: quoted --> A miracle\n\nA miracle", [2]),
+        ("A miracle\n\n<!-- caveat-ignore hype: quoted --> A miracle\n\nA miracle", [3]),
+        ("- A miracle\n- <!-- caveat-ignore hype: quoted --> a miracle\n- a miracle", [2]),
+        ("- A miracle\n- x {/* caveat-ignore hype: quoted */} a miracle\n- a miracle", [2]),
+        ("A miracle\n{/* caveat-ignore hype: quoted */} A miracle\n\nA miracle", [1, 2]),
     ],
 )
 def test_at_the_end_of_a_line_it_covers_what_it_ends(source: str, lines: list[int]) -> None:

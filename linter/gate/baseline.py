@@ -161,19 +161,47 @@ def _renamed(
     if not told:
         return []
     gone = {path: Counter({_told(key): count for key, count in mine.items()}) for path, mine in entries.items() if path not in files and scope.gone(path)}
+    found = _alike(gone, told)
+    taken = {each for pair in found for each in pair}
+    holders: dict[tuple[str, str], list[str]] = {}
+    for old in gone.keys() - taken:
+        for key in gone[old]:
+            holders.setdefault(key, []).append(old)
     pairs = []
-    for path, mine in told.items():
-        for old, theirs in gone.items():
-            common = (mine & theirs).total()
-            if common and common * 2 >= min(mine.total(), theirs.total()):
-                pairs.append((-common, old, path))
-    taken: set[str] = set()
-    found = []
-    for _, old, path in sorted(pairs):
-        if old not in taken and path not in taken:
+    for path in told.keys() - taken:
+        mine = told[path]
+        for old in {old for key in mine for old in holders.get(key, ())}:
+            common = (mine & gone[old]).total()
+            if common * 2 >= min(mine.total(), gone[old].total()):
+                pairs.append((-common, _name(old) != _name(path), old, path))
+    for *_, old, path in sorted(pairs):
+        if taken.isdisjoint((old, path)):
             taken |= {old, path}
             found.append((old, path))
     return found
+
+
+_Told = Mapping[str, Counter[tuple[str, str]]]
+
+
+def _alike(gone: _Told, told: _Told) -> list[tuple[str, str]]:
+    """Pairs that show just the same, as all do when a folder is renamed; of several, those of one name first."""
+    by_all: dict[frozenset[Any], list[str]] = {}
+    for old, theirs in sorted(gone.items(), reverse=True):
+        by_all.setdefault(frozenset(theirs.items()), []).append(old)
+    found: list[tuple[str, str]] = []
+    for same_name in (True, False):
+        done = {path for _, path in found}
+        for path, mine in sorted(told.items()):
+            olds = by_all.get(frozenset(mine.items()), [])
+            at = next((at for at, old in enumerate(olds) if not same_name or _name(old) == _name(path)), None)
+            if path not in done and at is not None:
+                found.append((olds.pop(at), path))
+    return found
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _told(key: Identity) -> tuple[str, str]:

@@ -67,10 +67,11 @@ class Changes:
         if all(on):
             return file
         before = Counter(_key(old, each) for old in [_before(change, lint)] if old for each in old.findings)
+        before.subtract(_key(file, each) for each in file.known)  # they have answered for theirs
         shown = []
         for finding, changed in zip(file.findings, on, strict=True):
             key = _key(file, finding)
-            if changed or not before[key]:
+            if changed or before[key] <= 0:
                 shown.append(finding)
             else:
                 before[key] -= 1

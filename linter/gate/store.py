@@ -59,7 +59,8 @@ def update(path: str, change: Callable[[Entries], Entries]) -> Entries:
             return entries
         partial = f"{path}.{os.getpid()}.{os.urandom(4).hex()}"
         try:
-            files.write(partial, text)
+            with open(partial, "xb") as file:
+                file.write(text.encode())
             if _read(path) == before:
                 os.replace(partial, path)
         except OSError as error:

@@ -7,28 +7,18 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from time import perf_counter
+from typing import Any, NamedTuple
 
 import pytest
 
-from linter.cli import main
+from linter.gate import baseline, store
+from linter.reports.report import Identity
 
 NAME = ".caveat-baseline.json"
 OLD = "# Roots\n\nTurmeric is a miracle.\n\n## Use\n\nTake it with food.\n"
 RULES = ("--select", "hype,stigma")
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def call(*args: str) -> tuple[int, str, str]:
-        code = main(list(args))
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 def write(name: str, text: str) -> None:
@@ -113,6 +103,27 @@ def test_a_file_of_its_own_findings_is_no_renamed_one(run: Run) -> None:
     assert new(run) == [("b.md", 3, "game-changer")]
     write("c.md", "He is an addict.\n\nShe is an addict.\n\nA game-changer.\n")
     assert ("c.md", 5, "game-changer") in new(run)
+
+
+class Findings(NamedTuple):
+    """A file with the findings that it is given."""
+
+    findings: list[Identity]
+
+
+def test_a_renamed_folder_stays_quiet_however_much_is_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of the same findings are told apart by their names, and what was added to one of them is new."""
+    monkeypatch.setattr(baseline, "identity", lambda file, finding: finding)
+    told = {f"{number}.md": [Identity(f"x/{each}", "a miracle", "") for each in range(number % 7 + 1)] for number in range(3000)}
+    entries = {f"old/{name}": dict.fromkeys(mine, 1) for name, mine in told.items()}
+    files: Any = {f"new/{name}": Findings(list(mine)) for name, mine in told.items()}
+    files["new/13.md"].findings.append(Identity("y/1", "a game-changer", ""))
+    always = baseline.Scope(lambda path: True, lambda path: True, lambda rule: True)
+    began = perf_counter()
+    found = baseline.match(entries, files, always)
+    assert perf_counter() - began < 5
+    assert {path.removeprefix("new/"): list(known) for path, known in found.known.items()} == told
+    assert found.fixed == {}
 
 
 def test_anything_new_is_told_and_a_second_copy_once(held: Run) -> None:
@@ -327,9 +338,6 @@ def test_two_runs_at_once_lose_nothing(run: Run) -> None:
 
 def test_what_another_run_writes_meanwhile_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between reading and writing, another run adds an entry of its own."""
-    from linter.gate import baseline, store
-    from linter.reports.report import Identity
-
     path = tmp_path / NAME
     mine, theirs = {"a.md": {Identity("x/y", "mine", ""): 1}}, {"b.md": {Identity("x/y", "theirs", ""): 1}}
     others = [baseline.as_text(theirs)]

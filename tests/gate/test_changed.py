@@ -185,11 +185,15 @@ def test_beside_a_baseline(run: Run, site: Git) -> None:
     assert found(run, "--diff", "HEAD") == [("a.md", 9, "game-changer")], "what is known stays quiet on a changed line"
     write("a.md", OLD + "\nTurmeric is a miracle.\n")
     assert found(run, "--diff", "HEAD") == [("a.md", 9, "miracle")]
+    write("a.md", "Turmeric is a miracle.\n\n" + OLD)
+    assert len(found(run, "--diff", "HEAD")) == 1, "a copy above the old one is one too many all the same"
+    site("checkout", "-q", "a.md")
     site("rm", "-q", "--cached", "a.md")
     Path("a.md").rename("c.md")
     site("add", "c.md")
     write("a.md", "An old copy, in nobody's way.\n")
-    assert found(run, "--staged") == [("c.md", 9, "miracle")], "in what will be committed, the old file is gone"
+    assert found(run, "--staged") == [], "in what will be committed, the old file is gone"
+    assert [each[:2] for each in found(run)] == [("c.md", 3), ("c.md", 7)], "in the working folder it is not"
 
 
 # --- what can go wrong -----------------------------------------------------------------------------------------------
