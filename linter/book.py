@@ -133,6 +133,17 @@ class Rulebook:
         return tuple(_rule(row, _Instead(row["id"], self._data["instead"])) for row in self._data["rules"].values())
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """What rules answer to: their ids, packs and categories."""
+        return frozenset(name for rule in self.rules for name in (rule.id, rule.pack, rule.category))
+
+    def nearest(self, name: str) -> str | None:
+        """The rule, pack or category that somebody who wrote something like it may have meant."""
+        from difflib import get_close_matches
+
+        return next(iter(get_close_matches(name, sorted(self.names), 1)), None)
+
+    @cached_property
     def library(self) -> Library:
         """The sources and the rules' long texts."""
         return self._library()

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING
 
 from linter import __version__
 from linter.errors import Problem, UserError
+from linter.gate import arguments
 from linter.reports import FORMATS
 
 if TYPE_CHECKING:
-    from linter.reports.report import Report
+    from linter.book import Rulebook
+    from linter.gate.changed import Changes
+    from linter.reports.report import FileResult, Report
+    from linter.rule import Rule
 
 OK, FOUND, USAGE, BUG = 0, 1, 2, 3
 _LEVELS = ("error", "warning", "info", "never")
@@ -63,8 +67,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     check.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text report (default: auto)")
     check.add_argument("--no-cache", action="store_true", help="neither read nor write results kept between runs")
+    arguments.of_check(check)
     _rules_option(check)
     check.set_defaults(run=_check)
+
+    for each in arguments.commands(commands.add_parser, _baseline, _suppressions):
+        _rules_option(each)
 
     explain = commands.add_parser("explain", help="why a rule flags what it flags, and on what evidence")
     explain.add_argument("rule", metavar="RULE")
@@ -119,38 +127,18 @@ def _names(values: list[str] | None) -> list[str]:
 
 
 def _check(args: argparse.Namespace) -> int:
-    outputs = _outputs(args)
-    # What is loaded first stays until the end: looking through it again and again for garbage would cost a third of
-    # the time that loading and linting take.
-    gc.disable()
     from datetime import date
 
-    from linter import runner
-    from linter.engine import choose
-    from linter.files import discover
+    from linter.gate import sift
     from linter.reports.report import Report
-    from linter.rulebook import load
+    from linter.runner import lint_text
 
-    book = load(args.rules)
-    gc.freeze()
-    gc.enable()
-    gc.set_threshold(200_000, 50, 50)  # articles are let go of one by one, so that little garbage is left to find
-    rules = choose(book, _names(args.select), _names(args.ignore))
-    today = date.today()
+    outputs = _outputs(args)
     problems: list[Problem] = []
-    results = []
-    if "-" in args.paths:
-        from linter.files import decode, shown
-
-        name = shown(args.stdin_filename)
-        try:
-            results.append(runner.lint_text(decode(sys.stdin.buffer.read(), name), name, book, rules, today))
-        except UserError as error:
-            problems += error.problems
-    paths = list(discover([path for path in args.paths if path != "-"], problems))
-    results += runner.run(paths, book, rules, problems, today)
-    results.sort(key=lambda file: file.path)
+    changes = sift.changes(args, problems)
+    results, book, rules = _lint(args, problems, changes)
     report = Report(results, problems, lambda: book.library, {rule.id: rule for rule in rules}, __version__, book.version)
+    sift.sift(report, args, book, changes, lambda text, path: lint_text(text, path, book, rules, date.today()))
     for form, path in outputs:
         _write(report, form, path, args.color)
         if form == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
@@ -160,6 +148,42 @@ def _check(args: argparse.Namespace) -> int:
     if problems:
         return USAGE
     return FOUND if _fails(report, "never" if args.exit_zero else args.fail_on) else OK
+
+
+def _lint(
+    args: argparse.Namespace, problems: list[Problem], changes: Changes | None = None
+) -> tuple[list[FileResult], Rulebook, Sequence[Rule]]:
+    """Lints what the arguments name; what cannot be read goes to `problems`."""
+    # What is loaded first stays until the end: looking through it again and again for garbage would cost a third of
+    # the time that loading and linting take.
+    gc.disable()
+    from datetime import date
+
+    from linter import files, runner
+    from linter.engine import choose
+    from linter.files import discover
+    from linter.rulebook import load
+
+    book = load(args.rules)
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(200_000, 50, 50)  # articles are let go of one by one, so that little garbage is left to find
+    rules = choose(book, _names(args.select), _names(args.ignore))
+    today = date.today()
+    results = []
+    if "-" in args.paths:
+        from linter.files import decode, shown
+
+        name = shown(args.stdin_filename)
+        try:
+            results.append(runner.lint_text(decode(sys.stdin.buffer.read(), name), name, book, rules, today))
+            problems += results[-1].problems
+        except UserError as error:
+            problems += error.problems
+    paths = changes.paths if changes else list(discover([path for path in args.paths if path != "-"], problems))
+    results += runner.run(paths, book, rules, problems, today, changes.read if changes else files.read)
+    results.sort(key=lambda file: file.path)
+    return results, book, rules
 
 
 def _outputs(args: argparse.Namespace) -> list[tuple[str, str]]:
@@ -216,6 +240,37 @@ def _fails(report: Report, level: str) -> bool:
 
     least = SEVERITIES.index(level)
     return any(SEVERITIES.index(finding.severity) >= least for _, finding in report.findings())
+
+
+# --- the gate -------------------------------------------------------------------------------------------------------
+
+
+def _baseline(args: argparse.Namespace) -> int:
+    from linter.gate import store
+
+    problems: list[Problem] = []
+    if "-" in args.paths:
+        raise UserError(Problem("a baseline is made of files; standard input is none"))
+    results, book, rules = _lint(args, problems)
+    if problems:
+        raise UserError(*problems, Problem("nothing was written: a baseline is made when all can be read"))
+    run = store.Run(results, args.paths, args.baseline, book, [rule.id for rule in rules])
+    _print(store.told(store.record(run, prune=args.prune), prune=args.prune))
+    return OK
+
+
+def _suppressions(args: argparse.Namespace) -> int:
+    from datetime import date
+
+    from linter.gate.audit import gather
+    from linter.reports import audit
+
+    problems: list[Problem] = []
+    entries, files = gather(args.paths, date.today(), problems)
+    _print(audit.as_json(entries, problems) if args.format == "json" else audit.text(entries, files))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return USAGE if problems else OK
 
 
 # --- rules -----------------------------------------------------------------------------------------------------------

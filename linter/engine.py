@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.book import Rulebook
 from linter.checks import KINDS
-from linter.document import Document
+from linter.document import HEADING, Document
 from linter.errors import Problem, UserError
 from linter.finding import Finding
 from linter.language.reading import Article
@@ -15,6 +15,8 @@ from linter.rule import SEVERITIES, Rule
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from linter.suppress import Suppression
 from linter.text import Span
 
 
@@ -32,6 +34,12 @@ class Result(NamedTuple):
 
     findings: tuple[Finding, ...]
     metrics: Metrics
+    quiet: tuple[tuple[Finding, Suppression], ...] = ()
+    """Findings that a comment in the article keeps quiet, each with the comment."""
+    problems: tuple[tuple[int, str], ...] = ()
+    """What is wrong with such comments beyond what rules find, each with its offset."""
+    headings: tuple[tuple[int, str], ...] = ()
+    """Where each section begins, and its heading."""
 
 
 def choose(rulebook: Rulebook, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
@@ -39,10 +47,9 @@ def choose(rulebook: Rulebook, select: Sequence[str] = (), ignore: Sequence[str]
     default set, and a category does not stand for rules that are off by default: those have to be asked for by id or
     pack. Raises UserError for a name that stands for nothing.
     """
-    known = {name for rule in rulebook.rules for name in (rule.id, rule.pack, rule.category)}
-    unknown = [name for name in (*select, *ignore) if name not in known]
+    unknown = [name for name in (*select, *ignore) if name not in rulebook.names]
     if unknown:
-        raise UserError(*(Problem(_unknown(name, known)) for name in unknown))
+        raise UserError(*(Problem(_unknown(name, rulebook)) for name in unknown))
 
     def named(rule: Rule, names: Sequence[str]) -> bool:
         return rule.id in names or rule.pack in names or (rule.category in names and rule.on)
@@ -54,11 +61,9 @@ def choose(rulebook: Rulebook, select: Sequence[str] = (), ignore: Sequence[str]
     )
 
 
-def _unknown(name: str, known: set[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, sorted(known), 1)
-    return f"no rule, pack or category is called “{name}”" + (f"; did you mean “{near[0]}”?" if near else "")
+def _unknown(name: str, rulebook: Rulebook) -> str:
+    near = rulebook.nearest(name)
+    return f"no rule, pack or category is called “{name}”" + (f"; did you mean “{near}”?" if near else "")
 
 
 def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: date | None = None) -> Result:
@@ -66,7 +71,8 @@ def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: d
     article = Article(document, rulebook.language, today)
     by_kind: dict[str, list[Rule]] = {}
     for rule in rules:
-        by_kind.setdefault(rule.kind, []).append(rule)
+        if rule.kind in KINDS:
+            by_kind.setdefault(rule.kind, []).append(rule)
     findings: list[Finding] = []
     said: list[Finding] = []
     by_id = {rule.id: rule for rule in rules}
@@ -74,8 +80,16 @@ def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: d
         for each in KINDS[kind](some, article, rulebook):
             (said if kind in _SAID or "if" in by_id[each.rule].spec else findings).append(each)
     findings = _without_what_yields([*findings, *_once(said, by_id)], rules)
+    quiet: list[tuple[Finding, Suppression]] = []
+    problems: list[tuple[int, str]] = []
+    if "caveat-ignore" in document.source:
+        from linter.checks import suppression
+
+        findings, quiet, problems = suppression.sort(findings, document, rules, rulebook, today)
+        quiet.sort(key=lambda each: (each[0].span, each[0].rule))
     findings.sort(key=lambda each: (each.span, each.rule))
-    result = Result(tuple(findings), _metrics(article))
+    headings = tuple((block.span(0, 1).start, block.text) for block in document.blocks if block.kind == HEADING and block.text)
+    result = Result(tuple(findings), _metrics(article), tuple(quiet), tuple(problems), headings)
     article.release()
     return result
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from linter import files
@@ -22,15 +22,21 @@ _QUIET = 1.0
 
 
 def run(
-    paths: Iterable[str], book: Rulebook, rules: Sequence[Rule], problems: list[Problem], today: date | None = None
+    paths: Iterable[str],
+    book: Rulebook,
+    rules: Sequence[Rule],
+    problems: list[Problem],
+    today: date | None = None,
+    read: Callable[[str], str] = files.read,
 ) -> list[FileResult]:
-    """Lints files; what cannot be read goes to `problems`."""
+    """Lints files, whose texts `read` gives; what cannot be read goes to `problems`."""
     results = []
     progress = _Progress()
     for path in paths:
         progress.step(path)
         try:
-            results.append(lint_text(files.read(path), files.shown(path), book, rules, today))
+            results.append(lint_text(read(path), files.shown(path), book, rules, today))
+            problems += results[-1].problems
         except UserError as error:
             problems += error.problems
     progress.end()
@@ -42,8 +48,7 @@ def lint_text(source: str, path: str, book: Rulebook, rules: Sequence[Rule], tod
     from linter.engine import lint
     from linter.formats import parse
 
-    result = lint(parse(source, path), book, rules, today)
-    return FileResult(path, source, result.findings, result.metrics)
+    return FileResult(path, source, lint(parse(source, path), book, rules, today))
 
 
 class _Progress:

@@ -132,6 +132,11 @@ def finding(
 
 def at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None = None, evidence: Sequence[Evidence] = ()) -> Finding | None:
     """A finding about the whole article: at its title, or its first words."""
+    made = _at_title(rule, article, fill, evidence)
+    return made._replace(whole=True) if made else None
+
+
+def _at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None, evidence: Sequence[Evidence]) -> Finding | None:
     if article.titles and not article.document.title:
         return _at_mention(rule, article.titles[0], fill, evidence)
     block = article.titles[0].block if article.titles else next(iter(article.document.blocks), None)

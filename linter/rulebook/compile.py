@@ -16,6 +16,7 @@ from linter.rulebook.filing import Rates, file_patterns
 from linter.rulebook.folder import Files
 from linter.rulebook.inflect import forms
 from linter.rulebook.places import is_second, pattern_lists, signs
+from linter.rulebook.schema import KINDS
 from linter.rulebook.yamlfile import Node
 
 UNCITED = frozenset(("editorial",))
@@ -253,7 +254,7 @@ class Compiler:
 
     def _rule(self, name: str, node: Node, silencers: Mapping[str, list[str]]) -> dict[str, Any]:
         row = nodes.plain_map(node)
-        kind = next(kind for kind in ("match", "benefit", "requires", "measure", "contradiction") if kind in row)
+        kind = next(kind for kind in KINDS if kind in row)
         spec = node.get(kind)
         assert spec is not None
         on = row.get("default", "on") == "on"
