@@ -9,17 +9,18 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from linter import __version__
-from linter.errors import Problem, UserError
+from linter import __version__, shelf
+from linter.errors import BUG, FOUND, OK, USAGE, Problem, UserError
+from linter.files import say
+from linter.gate import arguments
 from linter.reports import FORMATS
 from linter.start.commands import add as add_start
 
 if TYPE_CHECKING:
-    from linter.book import Rulebook
-    from linter.config import Flags
+    from linter.config import Flags, Plans
+    from linter.gate.changed import Changes
     from linter.reports.report import FileResult, Report
 
-OK, FOUND, USAGE, BUG = 0, 1, 2, 3
 _LEVELS = ("error", "warning", "info", "never")
 
 
@@ -64,7 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     check.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text report (default: auto)")
     check.add_argument("--no-cache", action="store_true", help="neither read nor write results kept between runs")
+    arguments.of_check(check)
     check.set_defaults(run=_check)
+
+    for each in arguments.commands(commands.add_parser, _baseline, _suppressions):
+        shelf.rules_option(each)
 
     config = commands.add_parser("config", help="show the settings in force for a path, and where each was given")
     config.add_argument("path", nargs="?", default=".", metavar="PATH")
@@ -73,45 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     config.set_defaults(run=_config)
 
     add_start(commands, _said)
-
-    explain = commands.add_parser("explain", help="why a rule flags what it flags, and on what evidence")
-    explain.add_argument("rule", metavar="RULE")
-    _rules_option(explain)
-    explain.set_defaults(run=_explain)
-
-    rules = commands.add_parser("rules", help="list the rules, or run their examples")
-    _rules_option(rules)
-    rules.set_defaults(run=_list)
-    inner = rules.add_subparsers(metavar="COMMAND")
-    listing = inner.add_parser("list", help="list the rules")
-    _rules_option(listing)
-    listing.set_defaults(run=_list)
-    test = inner.add_parser("test", help="run the examples of the shipped rules, or of a folder's")
-    test.add_argument("folder", nargs="?", metavar="FOLDER")
-    test.set_defaults(run=_test)
-    pages = inner.add_parser("pages", help="write the reference of the rules as Markdown, a page a pack")
-    pages.add_argument("folder", metavar="FOLDER", help="where to")
-    _rules_option(pages)
-    pages.set_defaults(run=_pages)
-    due = inner.add_parser("check", help="list evidence that is due for review, and sources that nothing cites")
-    _rules_option(due)
-    due.set_defaults(run=_due)
-
-    sources = commands.add_parser("sources", help="list the literature, show a record, or export it")
-    _rules_option(sources)
-    sources.set_defaults(run=_sources)
-    inner = sources.add_subparsers(metavar="COMMAND")
-    listing = inner.add_parser("list", help="list the sources")
-    _rules_option(listing)
-    listing.set_defaults(run=_sources)
-    show = inner.add_parser("show", help="show one source and what it was read to show")
-    show.add_argument("id", metavar="ID")
-    _rules_option(show)
-    show.set_defaults(run=_source)
-    export = inner.add_parser("export", help="write all sources for a reference manager")
-    export.add_argument("--format", choices=("csl-json", "bibtex"), default="csl-json")
-    _rules_option(export)
-    export.set_defaults(run=_export)
+    shelf.add(commands)
     return parser
 
 
@@ -119,11 +86,7 @@ def _settings_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--select", action="append", metavar="NAMES", help="only these rules, packs or categories")
     parser.add_argument("--ignore", action="append", metavar="NAMES", help="all but these rules, packs or categories")
     parser.add_argument("--fail-on", choices=_LEVELS, help="exit 1 from this severity on (default: warning)")
-    _rules_option(parser)
-
-
-def _rules_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rules", action="append", default=[], metavar="FOLDER", help="rules of your own, beside the shipped ones")
+    shelf.rules_option(parser)
 
 
 def _names(values: list[str] | None) -> list[str]:
@@ -134,56 +97,32 @@ def _flags(args: argparse.Namespace) -> Flags:
     """What the command line says of what the settings say too."""
     from linter.config import Flags
 
-    return Flags(_names(args.select), _names(args.ignore), args.fail_on, args.rules)
-
-
-def _book(args: argparse.Namespace) -> Rulebook:
-    """The rules as they are here: the shipped ones, those of the settings and those of the command line."""
-    from linter.config import Flags, Plans
-
-    plans = Plans(Flags(rules=args.rules))
-    return plans.book(plans.values("."))
+    return Flags(_names(args.select), _names(args.ignore), getattr(args, "fail_on", None), args.rules)
 
 
 # --- check -----------------------------------------------------------------------------------------------------------
 
 
 def _check(args: argparse.Namespace) -> int:
-    outputs = _outputs(args)
-    # What is loaded first stays until the end: looking through it again and again for garbage would cost a third of
-    # the time that loading and linting take.
-    gc.disable()
     from datetime import date
 
-    from linter import runner
     from linter.config import Plans
-    from linter.files import discover
+    from linter.gate import sift
     from linter.reports.report import Report
+    from linter.runner import lint_text
 
+    outputs = _outputs(args)
     problems: list[Problem] = []
     plans = Plans(_flags(args))
-    paths = list(discover([path for path in args.paths if path != "-"], problems, plans.is_excluded))
-    piped = "-" in args.paths and not plans.is_excluded(args.stdin_filename)
-    plans.check([*paths, *([args.stdin_filename] if piped else [])])
-    for notice in plans.notices:
-        print(notice, file=sys.stderr)
-    gc.freeze()
-    gc.enable()
-    gc.set_threshold(200_000, 50, 50)  # articles are let go of one by one, so that little garbage is left to find
-    today = date.today()
-    results = []
-    if piped:
-        from linter.files import decode, shown
-
-        name = shown(args.stdin_filename)
-        try:
-            plan = plans.of(args.stdin_filename)
-            results.append(runner.lint_text(decode(sys.stdin.buffer.read(), name), name, plan.book, plan.rules, today, plan.options))
-        except UserError as error:
-            problems += error.problems
-    results += runner.run(paths, plans.of, problems, today)
-    results.sort(key=lambda file: file.path)
+    changes = sift.changes(args, problems, plans.is_excluded)
+    results = _lint(args, plans, problems, changes)
     report = Report(results, problems, lambda: plans.library, plans.rules, __version__, plans.version)
+
+    def again(text: str, path: str, now: str) -> FileResult:
+        plan = plans.of(now)
+        return lint_text(text, path, plan.book, plan.rules, date.today(), plan.options)
+
+    sift.sift(report, args, plans.ids, changes, again)
     for form, path in outputs:
         _write(report, form, path, args.color)
         if form == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
@@ -194,6 +133,30 @@ def _check(args: argparse.Namespace) -> int:
         return USAGE
     failed = not args.exit_zero and any(_fails(file, plans.of(file.path).fail_on) for file in report.files)
     return FOUND if failed else OK
+
+
+def _lint(args: argparse.Namespace, plans: Plans, problems: list[Problem], changes: Changes | None = None) -> list[FileResult]:
+    """Lints what the arguments name; what cannot be read goes to `problems`. Raises UserError for wrong settings."""
+    # What is loaded first stays until the end: looking through it again and again for garbage would cost a third of
+    # the time that loading and linting take.
+    gc.disable()
+    from datetime import date
+
+    from linter import files, runner
+
+    paths = changes.paths if changes else list(files.discover([path for path in args.paths if path != "-"], problems, plans.is_excluded))
+    piped = [args.stdin_filename] if "-" in args.paths and not plans.is_excluded(args.stdin_filename) else []
+    plans.check([*paths, *piped])
+    for notice in plans.notices:
+        print(notice, file=sys.stderr)
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(200_000, 50, 50)  # articles are let go of one by one, so that little garbage is left to find
+    today = date.today()
+    results = runner.run(piped, plans.of, problems, today, lambda path: files.decode(sys.stdin.buffer.read(), files.shown(path)))
+    results += runner.run(paths, plans.of, problems, today, changes.read if changes else files.read)
+    results.sort(key=lambda file: file.path)
+    return results
 
 
 def _outputs(args: argparse.Namespace) -> list[tuple[str, str]]:
@@ -225,7 +188,7 @@ def _write(report: Report, form: str, path: str, colour: str) -> None:
         from shutil import get_terminal_size
 
         report.width = max(60, min(100, get_terminal_size().columns))
-    _print(renderer(form)(report))
+    say(renderer(form)(report))
 
 
 def _append(report: Report, page: str) -> None:
@@ -234,13 +197,6 @@ def _append(report: Report, page: str) -> None:
     from linter.reports import renderer
 
     write(page, renderer("markdown")(report), mode="a")
-
-
-def _print(text: str) -> None:
-    """Writes UTF-8 whatever the locale; a terminal that cannot show a character gets a stand-in."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace") if sys.stdout.isatty() else sys.stdout.reconfigure(encoding="utf-8")
-    sys.stdout.write(text)
 
 
 def _fails(file: FileResult, level: str) -> bool:
@@ -256,130 +212,54 @@ def _config(args: argparse.Namespace) -> int:
     if args.schema:
         from linter.config import jsonschema
 
-        _print(jsonschema.text())
+        say(jsonschema.text())
         return OK
     from linter.config import Plans
     from linter.config.show import show
 
     if not os.path.exists(args.path):
         raise UserError(Problem("no such file or folder", args.path))
-    _print(show(Plans(_flags(args)), args.path))
+    say(show(Plans(_flags(args)), args.path))
     return OK
 
 
 def _said(args: argparse.Namespace) -> int:
-    _print(args.says(args))
+    say(args.says(args))
     return OK
 
 
-# --- rules -----------------------------------------------------------------------------------------------------------
+# --- the gate -------------------------------------------------------------------------------------------------------
 
 
-def _explain(args: argparse.Namespace) -> int:
-    from linter.engine import choose, names
-    from linter.reports.explain import explain
-    book = _book(args)
-    choose(book, [args.rule])  # a name that stands for nothing is said here, with the nearest one
-    found = [rule for rule in book.rules if rule.id == names(book)[args.rule]]
-    if not found:
-        inside = ", ".join(rule.id for rule in book.rules if args.rule in (rule.pack, rule.category))
-        raise UserError(Problem(f"“{args.rule}” holds several rules; name one: {inside}"))
-    _print(explain(found[0], book.library))
+def _baseline(args: argparse.Namespace) -> int:
+    from linter.config import Plans
+    from linter.gate import store
+
+    problems: list[Problem] = []
+    if "-" in args.paths:
+        raise UserError(Problem("a baseline is made of files; standard input is none"))
+    plans = Plans(_flags(args))
+    results = _lint(args, plans, problems)
+    if problems:
+        raise UserError(*problems, Problem("nothing was written: a baseline is made when all can be read"))
+    run = store.Run(results, args.paths, args.baseline, plans.ids, plans.rules)
+    say(store.told(store.record(run, prune=args.prune), prune=args.prune))
     return OK
 
 
-def _list(args: argparse.Namespace) -> int:
-    book = _book(args)
-    wide = max((len(rule.id) for rule in book.rules), default=0)
-    for rule in book.rules:
-        off = "" if rule.on else "  (off by default)"
-        _print(f"{rule.id:<{wide}}  {rule.severity:<7}  {rule.category:<14}  {rule.message}{off}\n")
-    return OK
-
-
-def _test(args: argparse.Namespace) -> int:
-    from linter.rulebook import load
-    from linter.rulebook.examples import run
-
-    book = load([args.folder] if args.folder else [])
-    library = book.library
-    rules = book.rules
-    if args.folder:
-        inside = os.path.abspath(args.folder)
-        rules = tuple(rule for rule in rules if os.path.abspath(library.details[rule.id].path).startswith(inside + os.sep))
-    failures = list(run(book, rules))
-    for failure in failures:
-        _print(
-            f"{failure.path}: {failure.rule}\n  example:  {' / '.join(failure.example.splitlines())}\n"
-            f"  expected: {failure.expected}\n  got:      {failure.got}\n\n"
-        )
-    examples = sum(len(library.details[rule.id].flag) + len(library.details[rule.id].leave) for rule in rules)
-    verdict = f"{len(failures)} fail" if failures else "all pass"
-    _print(f"{len(rules)} rule{'' if len(rules) == 1 else 's'}, {examples} examples: {verdict}\n")
-    return FOUND if failures else OK
-
-
-def _pages(args: argparse.Namespace) -> int:
-    from linter.files import write
-    from linter.reports.pages import pages
-    book = _book(args)
-    made = pages(book.rules, book.library)
-    for name, text in made.items():
-        write(os.path.join(args.folder, name), text)
-    _print(f"{len(made)} pages in {args.folder}\n")
-    return OK
-
-
-def _due(args: argparse.Namespace) -> int:
+def _suppressions(args: argparse.Namespace) -> int:
     from datetime import date
 
-    book = _book(args)
-    today = date.today().isoformat()
-    late = [rule.id for rule in book.rules if book.library.details[rule.id].review_by < today]
-    for name in late:
-        _print(f"{name}: its evidence was due for review by {book.library.details[name].review_by}\n")
-    unused = sorted(set(book.library.sources) - book.cited)
-    for name in unused:
-        _print(f"{name}: no rule, treatment or entry cites this source\n")
-    _print(f"{len(late)} of {len(book.rules)} rules due for review; {len(unused)} of {len(book.library.sources)} sources uncited\n")
-    return FOUND if late else OK
+    from linter.config import Plans
+    from linter.gate.audit import gather
+    from linter.reports import audit
 
-
-# --- sources ---------------------------------------------------------------------------------------------------------
-
-
-def _sources(args: argparse.Namespace) -> int:
-    sources = _book(args).library.sources
-    wide = max(map(len, sources), default=0)
-    for name in sorted(sources):
-        _print(f"{name:<{wide}}  {sources[name].short}\n")
-    return OK
-
-
-def _source(args: argparse.Namespace) -> int:
-    sources = _book(args).library.sources
-    if args.id not in sources:
-        from difflib import get_close_matches
-
-        near = get_close_matches(args.id, sorted(sources), 1)
-        hint = f"; did you mean “{near[0]}”?" if near else ""
-        raise UserError(Problem(f"no source is called “{args.id}”{hint}"))
-    source = sources[args.id]
-    _print(f"{source.full}\n{source.url or ''}\n")
-    for shown in source.findings:
-        _print(f"  - {shown}\n")
-    if note := source.record.get("note"):
-        _print(f"  ({note})\n")
-    return OK
-
-
-def _export(args: argparse.Namespace) -> int:
-    from linter.rulebook import bibliography
-
-    sources = _book(args).library.sources
-    write = {"csl-json": bibliography.csl_json, "bibtex": bibliography.bibtex}[args.format]
-    _print(write(sources[name] for name in sorted(sources)))
-    return OK
+    problems: list[Problem] = []
+    entries, files = gather(args.paths, date.today(), problems, Plans().is_excluded)
+    say(audit.as_json(entries, problems) if args.format == "json" else audit.text(entries, files))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return USAGE if problems else OK
 
 
 if __name__ == "__main__":

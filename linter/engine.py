@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.book import Rulebook
 from linter.checks import KINDS
-from linter.document import Document
+from linter.document import HEADING, Document
 from linter.errors import Problem, UserError
 from linter.finding import Finding
 from linter.language.reading import Article
@@ -17,6 +17,8 @@ from linter.spared import unspared
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from linter.suppress import Suppression
 from linter.text import Span
 
 
@@ -34,6 +36,12 @@ class Result(NamedTuple):
 
     findings: tuple[Finding, ...]
     metrics: Metrics
+    quiet: tuple[tuple[Finding, Suppression], ...] = ()
+    """Findings that a comment in the article keeps quiet, each with the comment."""
+    problems: tuple[tuple[int, str], ...] = ()
+    """What is wrong with such comments beyond what rules find, each with its offset."""
+    headings: tuple[tuple[int, str], ...] = ()
+    """Where each section begins, and its heading."""
 
 
 def choose(
@@ -44,10 +52,10 @@ def choose(
     be asked for by id or pack, or stand (by id or pack) in `also`, which adds them to the default set. Raises UserError
     for a name that stands for nothing.
     """
-    known = names(rulebook)
+    known = rulebook.names
     unknown = [name for name in (*select, *ignore) if name not in known]
     if unknown:
-        raise UserError(*(Problem(unknown_name(name, known)) for name in unknown))
+        raise UserError(*(Problem(unknown_name(name, rulebook)) for name in unknown))
     wanted, unwanted = [known[name] for name in select], [known[name] for name in ignore]
 
     def on(rule: Rule) -> bool:
@@ -61,18 +69,10 @@ def choose(
     )
 
 
-def names(rulebook: Rulebook) -> dict[str, str]:
-    """Every name that rules answer to, and the name that it is now: itself, unless a rule was renamed."""
-    found = {name: rule.id for rule in rulebook.rules for name in rule.aliases}
-    return found | {name: name for rule in rulebook.rules for name in (rule.id, rule.pack, rule.category)}
-
-
-def unknown_name(name: str, known: Iterable[str]) -> str:
+def unknown_name(name: str, rulebook: Rulebook) -> str:
     """What is wrong with a name that stands for nothing, and which was perhaps meant."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, sorted(known), 1)
-    return f"no rule, pack or category is called “{name}”" + (f"; did you mean “{near[0]}”?" if near else "")
+    near = rulebook.nearest(name)
+    return f"no rule, pack or category is called “{name}”" + (f"; did you mean “{near}”?" if near else "")
 
 
 def lint(
@@ -80,23 +80,33 @@ def lint(
 ) -> Result:
     """Runs rules over a document, as of a day: without one, nothing is overdue."""
     article = Article(document, rulebook.language, today, options)
-    by_id = {rule.id: rule for rule in rules}
     by_kind: dict[str, list[Rule]] = {}
     for rule in rules:
-        by_kind.setdefault(rule.kind, []).append(rule)
+        if rule.kind in KINDS:
+            by_kind.setdefault(rule.kind, []).append(rule)
     findings: list[Finding] = []
     said: list[Finding] = []
+    by_id = {rule.id: rule for rule in rules}
     for kind, some in by_kind.items():
-        (said if kind in _SAID else findings).extend(unspared(list(KINDS[kind](some, article, rulebook)), by_id, document, options))
+        for each in unspared(list(KINDS[kind](some, article, rulebook)), by_id, document, options):
+            (said if kind in _SAID or "if" in by_id[each.rule].spec else findings).append(each)
     findings = _without_what_yields([*findings, *_once(said, by_id)], rules)
+    quiet: list[tuple[Finding, Suppression]] = []
+    problems: list[tuple[int, str]] = []
+    if "caveat-ignore" in document.source:
+        from linter.checks import suppression
+
+        findings, quiet, problems = suppression.sort(findings, document, rules, rulebook, today)
+        quiet.sort(key=lambda each: (each[0].span, each[0].rule))
     findings.sort(key=lambda each: (each.span, each.rule))
-    result = Result(tuple(findings), _metrics(article))
+    headings = tuple((block.span(0, 1).start, block.text) for block in document.blocks if block.kind == HEADING and block.text)
+    result = Result(tuple(findings), _metrics(article), tuple(quiet), tuple(problems), headings)
     article.release()
     return result
 
 
 _SAID = frozenset(("match", "benefit"))
-"""Kinds whose findings stand at the words at fault."""
+"""Kinds whose findings stand at the words at fault, as those of `requires` do where it looks beside such words."""
 
 
 def _once(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
@@ -113,6 +123,8 @@ def _once(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
         if not any(each.span.start < other.span.end and other.span.start < each.span.end for other in others):
             others.append(each)
     return [each for others in kept.values() for each in others]
+
+
 def _without_what_yields(findings: list[Finding], rules: Sequence[Rule]) -> list[Finding]:
     """Leaves out what a rule finds where one that it yields to found something."""
     yields = {rule.id: rule.yields for rule in rules if rule.yields}

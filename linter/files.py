@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -132,3 +133,10 @@ def write(path: str, text: str, mode: str = "w") -> None:
             file.write(text)
     except OSError as error:
         raise UserError(Problem(f"cannot be written: {error.strerror}", path)) from None
+
+
+def say(text: str) -> None:
+    """Writes UTF-8 whatever the locale; a terminal that cannot show a character gets a stand-in."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace") if sys.stdout.isatty() else sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text)

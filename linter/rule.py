@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 SEVERITIES = ("info", "warning", "error")
 """From least to most."""
@@ -61,6 +61,8 @@ class Rule(NamedTuple):
     """Names that it had before."""
     preview: bool = False
     """Whether it is new, and runs only where that is asked for."""
+    instead: Mapping[str, Any] = {}
+    """What to write instead of words, by their compared forms."""
 
     @property
     def pack(self) -> str:

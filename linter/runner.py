@@ -24,16 +24,21 @@ _QUIET = 1.0
 
 
 def run(
-    paths: Iterable[str], plan_of: Callable[[str], Plan], problems: list[Problem], today: date | None = None
+    paths: Iterable[str],
+    plan_of: Callable[[str], Plan],
+    problems: list[Problem],
+    today: date | None = None,
+    read: Callable[[str], str] = files.read,
 ) -> list[FileResult]:
-    """Lints files, each by its plan; what cannot be read goes to `problems`."""
+    """Lints files, whose texts `read` gives, each by its plan; what cannot be read goes to `problems`."""
     results = []
     progress = _Progress()
     for path in paths:
         progress.step(path)
         try:
             plan = plan_of(path)
-            results.append(lint_text(files.read(path), files.shown(path), plan.book, plan.rules, today, plan.options))
+            results.append(lint_text(read(path), files.shown(path), plan.book, plan.rules, today, plan.options))
+            problems += results[-1].problems
         except UserError as error:
             problems += error.problems
     progress.end()
@@ -48,8 +53,7 @@ def lint_text(
     from linter.formats import TEXT_FIELDS, parse
 
     fields = TEXT_FIELDS if options.fields is None else options.fields
-    result = lint(parse(source, path, fields), book, rules, today, options)
-    return FileResult(path, source, result.findings, result.metrics)
+    return FileResult(path, source, lint(parse(source, path, fields), book, rules, today, options))
 
 
 class _Progress:

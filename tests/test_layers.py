@@ -14,10 +14,10 @@ FLOORS = {
     "document": 1, "options": 1, "rule": 1, "source": 1, "finding": 1,
     "formats": 2, "language": 2,
     "book": 3, "checks": 3,
-    "suppress": 3, "spared": 3, "engine": 4, "baseline": 4, "changed": 4,
+    "suppress": 2, "spared": 3, "engine": 4,
     "rulebook": 5, "reports": 5,
-    "files": 6, "config": 6, "cache": 6, "runner": 6, "start": 6,
-    "cli": 7, "lsp": 7, "__main__": 8,
+    "files": 6, "config": 6, "cache": 6, "runner": 6, "gate": 6, "start": 6,
+    "cli": 7, "shelf": 7, "lsp": 7, "__main__": 8,
 }  # fmt: skip
 NEIGHBOURS = {
     ("finding", "rule"): "a finding ranks severities as rules do",
@@ -27,6 +27,9 @@ NEIGHBOURS = {
     ("start", "files"): "what is written goes through files",
     ("start", "config"): "where settings lie is known there",
     ("config", "files"): "settings are read and named as articles are",
+    ("gate", "config"): "a baseline lies beside the settings, which say what is left out",
+    ("cli", "shelf"): "its commands are part of the command",
+    ("gate", "files"): "articles are found and read here as everywhere",
 }
 """What may look sideways, and why; never in both directions."""
 

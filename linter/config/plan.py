@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from linter.book import Library, Rulebook
 from linter.config import find, kept
 from linter.config.given import Given, Values, on_top
-from linter.engine import choose, names, unknown_name
+from linter.engine import choose, unknown_name
 from linter.errors import Problem, UserError
 from linter.options import READING_LEVEL, Options
 from linter.rule import AUDIENCES, Rule
@@ -163,18 +163,23 @@ class Plans:
         return next(iter(self._books.values())).version
 
     @property
+    def ids(self) -> frozenset[str]:
+        """All rules that there are, whether they ran or not."""
+        return frozenset(rule.id for book in self._books.values() for rule in book.rules)
+
+    @property
     def rules(self) -> Mapping[str, Rule]:
         """All rules that ran on some article, by id."""
         return {rule.id: rule for plan in self._plans.values() for rule in plan.rules}
 
     def _made(self, values: Values, book: Rulebook) -> Plan:
-        known = names(book)
+        known = book.names
         problems = []
         for key in ("select", "ignore", "severity"):
             for each in values.get(key, ()):
                 name = each.value[0] if key == "severity" else each.value
                 if name not in known:
-                    problems.append(each.problem(unknown_name(name, known)))
+                    problems.append(each.problem(unknown_name(name, book)))
                 elif known[name] != name:
                     self._notice(each, f"“{name}” is now called “{known[name]}”")
         if problems:

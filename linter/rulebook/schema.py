@@ -111,12 +111,14 @@ CONTRADICTION = Map(
         "about": List(_NAME, 1, single=True),
     }
 )
+SUPPRESSION = Map({"problem": Text(("missing-reason", "unknown-rule", "unused", "expired"))})
 KINDS: Mapping[str, Map] = {
     "match": MATCH,
     "benefit": BENEFIT,
     "requires": REQUIRES,
     "measure": MEASURE,
     "contradiction": CONTRADICTION,
+    "suppression": SUPPRESSION,
 }
 RULE = Map(
     required={

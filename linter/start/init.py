@@ -141,5 +141,5 @@ def _told(steps: list[Step], origin: Origin) -> str:
     if not origin.is_known and any(step.text is not None for step in steps[1:]):
         lines += ["", "Where others get caveat from is not known here: the hook runs the one on each writer's machine, and the CI job asks", "a package index for it. `caveat init --from ADDRESS@REV` writes what fetches it from a git repository."]
     if any(step.path.endswith(HOOKS) and step.text is not None for step in steps):
-        lines += ["", "Next: pre-commit install"]
+        lines += ["", "Next: pre-commit install; where old articles are to stay as they are, also: caveat baseline"]
     return "\n".join(lines) + "\n"

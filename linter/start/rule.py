@@ -7,7 +7,6 @@ import re
 from datetime import date, timedelta
 
 from linter.config import Plans, find
-from linter.engine import names
 from linter.errors import Problem, UserError
 from linter.files import shown, write
 from linter.rulebook.folder import BLANK
@@ -54,7 +53,7 @@ def new_rule(name: str, folder: str | None) -> str:
     path = os.path.join(folder, *name.split("/")) + ".yaml"
     if os.path.exists(path):
         raise UserError(Problem("there is such a rule already", shown(path)))
-    if name in names(Plans().book({})):
+    if name in Plans().book({}).names:
         raise UserError(Problem(f"a rule that comes with caveat is called “{name}”"))
     pack = name.partition("/")[0]
     category = pack if pack in CATEGORIES else f'"{BLANK}one of {", ".join(CATEGORIES)}"'

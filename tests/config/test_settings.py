@@ -323,3 +323,32 @@ def test_settings_name_their_file_as_it_is_seen_from_here(write: Write, run: Run
     assert run("check")[2].startswith("sub/.caveat.yaml:1:9:")
     monkeypatch.chdir(tmp_path / "sub")
     assert run("check")[2].startswith(".caveat.yaml:1:9:")
+
+
+def test_an_old_name_in_a_comment_goes_on_working(write: Write, found: Found) -> None:
+    write("r/house/howdy.yaml", RULE + "aliases: house/greeting\n")
+    write(".caveat.yaml", "rules: r\nselect: [house, suppression]\n")
+    write("a.md", "Howdy folks. <!-- caveat-ignore house/greeting: an old song -->\n\nHowdy again.\n")
+    assert found() == [("a.md", 3, "house/howdy", "warning")]
+
+
+def test_a_baseline_holds_by_the_settings_of_each_file(write: Write, run: Run, found: Found) -> None:
+    write("a.md", CURES)
+    write("b/a.md", CURES)
+    write(".caveat.yaml", "select: efficacy\n")
+    write("b/.caveat.yaml", "select: efficacy\nseverity: {efficacy: info}\nexclude: drafts/\n")
+    write("b/drafts/a.md", CURES)
+    assert run("baseline")[0] == 0
+    assert sorted(path.as_posix() for path in Path().rglob(".caveat-baseline.json")) == [".caveat-baseline.json", "b/.caveat-baseline.json"]
+    assert found() == []
+    write("b/a.md", CURES + "\nGinger cures arthritis.\n")
+    assert found() == [("b/a.md", 5, "efficacy/boosted-benefit", "info")]
+
+
+def test_comments_in_excluded_articles_are_not_in_the_audit(write: Write, run: Run) -> None:
+    write("drafts/a.md", "Hello. <!-- caveat-ignore hype: a draft -->\n")
+    write("b.md", "Hello. <!-- caveat-ignore hype: quoted -->\n")
+    write(".caveat.yaml", "exclude: drafts/\n")
+    out = run("suppressions")[1]
+    assert "quoted" in out
+    assert "a draft" not in out

@@ -14,6 +14,7 @@ import yaml
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[[str, str], None]
 FROM = ("--from", "https://example.org/caveat@v1")
+NEXT = "Next: pre-commit install; where old articles are to stay as they are, also: caveat baseline\n"
 SETTINGS, HOOKS, GITHUB, GITLAB = ".caveat.yaml", ".pre-commit-config.yaml", ".github/workflows/caveat.yml", ".gitlab-ci.yml"
 
 
@@ -25,7 +26,7 @@ def test_an_empty_repository(run: Run) -> None:
     Path(".git").mkdir()
     code, out, err = run("init", *FROM)
     assert (code, err) == (0, "")
-    assert out == f"wrote  {SETTINGS}\nwrote  {HOOKS}\nwrote  {GITHUB}\n\nNext: pre-commit install\n"
+    assert out == f"wrote  {SETTINGS}\nwrote  {HOOKS}\nwrote  {GITHUB}\n\n{NEXT}"
     assert run("check") == (0, "nothing to mend in 0 files\n", "")
     assert yaml.safe_load(text(HOOKS))["repos"] == [{"repo": "https://example.org/caveat", "rev": "v1", "hooks": [{"id": "caveat"}]}]
     steps = yaml.safe_load(text(GITHUB))["jobs"]["caveat"]["steps"]
@@ -38,7 +39,7 @@ def test_what_is_there_is_kept(run: Run, write: Write) -> None:
     for name, content in mine.items():
         write(name, content)
     assert run("init", *FROM)[1] == (
-        f"kept      {SETTINGS}  (--force writes it anew)\nadded to  {HOOKS}\nkept      {GITHUB}  (--force writes it anew)\n\nNext: pre-commit install\n"
+        f"kept      {SETTINGS}  (--force writes it anew)\nadded to  {HOOKS}\nkept      {GITHUB}  (--force writes it anew)\n\n{NEXT}"
     )
     assert text(SETTINGS) == mine[SETTINGS]
     assert text(GITHUB) == mine[GITHUB]
