@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from linter.cli import main
 
@@ -63,3 +64,31 @@ def test_the_page_on_baselines_goes_as_told(root: Path, tmp_path: Path, monkeypa
     goes(second)
     article.write_text("# Creams\n\nA miracle cream.\n\nCome in and see us.\n", encoding="utf-8")
     goes(third)
+
+
+@pytest.mark.parametrize("page", ["adopting.md", "ci.md"])
+def test_the_commands_of_a_page_run_one_after_the_other(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, page: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    subprocess.run(["git", "init", "-q"], check=True)
+    article = tmp_path / "articles" / "creams.md"
+    article.parent.mkdir()
+    article.write_text("# Creams\n\nA miracle cream.\n", encoding="utf-8")
+    commands = [line for block in blocks(root / "docs" / page, "sh") for line in block.splitlines()]
+    assert commands
+    for command in commands:
+        assert main(command.removeprefix("caveat ").split()) == 0, command
+    assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("page", ["adopting.md", "ci.md"])
+def test_the_files_of_a_page_can_be_read(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, page: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    for block in blocks(root / "docs" / page, "yaml"):
+        name, text = block.split("\n", 1)
+        assert isinstance(yaml.safe_load(text), dict)
+        if name == "# .caveat.yaml":
+            Path(".caveat.yaml").write_text(text, encoding="utf-8")
+            assert main(["config"]) == 0
+    capsys.readouterr()
