@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linter import __version__, shelf
 from linter.errors import BUG, FOUND, OK, USAGE, Problem, UserError
@@ -51,10 +51,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         return BUG
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help is as wide as the terminal; that argparse asks `shutil` for it is a tenth of start-up."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_formatter, **options)
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    try:
+        width = os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else 80
+    except (OSError, ValueError):
+        width = int(os.environ.get("COLUMNS", "")) if os.environ.get("COLUMNS", "").isdigit() else 80
+    return argparse.HelpFormatter(prog, width=max(40, width - 2))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="caveat", description="Finds what goes beyond the evidence in health articles.")
+    parser = _Parser(prog="caveat", description="Finds what goes beyond the evidence in health articles.")
     parser.add_argument("--version", action="version", version=f"caveat {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, prog=parser.prog)
 
     check = commands.add_parser("check", help="lint files and folders")
     check.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files or folders (default: here); - reads standard input")

@@ -1,4 +1,6 @@
-"""The gate as a publication keeps it: two hundred old articles, a baseline, and a real hook that stops what is new."""
+"""The gate as a publication keeps it: two hundred old articles, `caveat init`, a baseline, and a real hook and the
+command of the CI job that stop what is new.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 
 SETTINGS = {
     "user.name": "writer",
@@ -21,20 +24,9 @@ SETTINGS = {
     "core.autocrlf": "false",
     "init.defaultBranch": "main",
 }
-HOOK = """\
-repos:
-  - repo: local
-    hooks:
-      - id: caveat
-        name: caveat
-        language: system
-        entry: {python} -m linter check
-        types_or: [markdown, plain-text]
-        files: {files}
-        require_serial: true
-"""
 REMEDIES = ("Turmeric", "Ginger", "Arnica", "Willow bark", "Valerian")
 ILLS = ("arthritis", "migraine", "back pain", "insomnia")
+WORKFLOW = ".github/workflows/caveat.yml"
 OLD = (
     "{remedy} is a miracle for people with {ill}.",
     "Studies show that {remedy} works within a day.",
@@ -96,13 +88,15 @@ def made(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     for number, (name, value) in enumerate(SETTINGS.items()):
         kept |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value or str(folder / ".git" / "hooks")}
     home = str(tmp_path_factory.mktemp("pre-commit"))
-    site = Site(folder, {**kept, "GIT_CONFIG_COUNT": str(len(SETTINGS)), "PRE_COMMIT_HOME": home})
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))  # the hook of `init` calls `caveat`
+    site = Site(folder, {**kept, "GIT_CONFIG_COUNT": str(len(SETTINGS)), "PRE_COMMIT_HOME": home, "PATH": path})
     (folder / "articles").mkdir()
     for number in range(200):
         site.path(number).write_text(article(number), encoding="utf-8")
-    [files] = re.findall(r"^  files: (.+)$", (root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"), re.MULTILINE)
-    (folder / ".pre-commit-config.yaml").write_text(HOOK.format(python=sys.executable, files=files), encoding="utf-8")
     site.git("init", "-q")
+    begun = site.caveat("init")
+    assert begun.returncode == 0, begun.stderr
+    assert {line.split()[-1] for line in begun.stdout.splitlines()[:3]} == {".caveat.yaml", ".pre-commit-config.yaml", WORKFLOW}
     recorded = site.caveat("baseline")
     assert recorded.returncode == 0, recorded.stderr
     found = re.match(r"(\d+) findings in 200 files recorded in \.caveat-baseline\.json", recorded.stdout)
@@ -161,6 +155,19 @@ def test_the_same_sentence_pasted_a_second_time_is_told_once(site: Site) -> None
     lines = site.path(30).read_text(encoding="utf-8").splitlines()
     assert len({(path, at) for path, at, _ in told}) == 1
     assert told[0][:2] == ("articles/030.md", len(lines))
+
+
+def test_the_job_that_init_wrote_fails_with_one_annotation_and_passes_when_it_is_mended(site: Site) -> None:
+    steps = yaml.safe_load((site.folder / WORKFLOW).read_text(encoding="utf-8"))["jobs"]["caveat"]["steps"]
+    install, command = [step["run"] for step in steps if "run" in step]
+    assert install.startswith("pip install ")
+    site.edit(41, lambda text: text + f"\n{BAD}\n")
+    line = site.path(41).read_text(encoding="utf-8").splitlines().index(BAD) + 1
+    done = site.call("sh", "-ec", command)
+    assert done.returncode == 1
+    assert re.findall(r"^::\w+ file=([^,]+),line=(\d+),", done.stdout, re.MULTILINE) == [("articles/041.md", str(line))]
+    site.edit(41, lambda text: text.replace(BAD, "Our new tea tastes of ginger."))
+    assert site.call("sh", "-ec", command).returncode == 0
 
 
 def test_what_changed_is_all_that_ci_hears_of(site: Site) -> None:
