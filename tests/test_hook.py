@@ -42,10 +42,16 @@ def git(folder: Path, *args: str) -> str:
     return subprocess.run(["git", *args], cwd=folder, env=environment(), capture_output=True, text=True, check=True).stdout
 
 
-@pytest.fixture
-def project(root: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where pre-commit keeps what it has installed, so that it does so once."""
+    return str(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
+def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository of the project as it stands, committed or not."""
-    copy = tmp_path / "project"
+    copy = tmp_path_factory.mktemp("copy") / "project"
     for name in filter(None, git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")):
         if (root / name).is_file():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +62,7 @@ def project(root: Path, tmp_path: Path) -> Path:
     return copy
 
 
-def test_the_hook_rejects_a_bad_article_and_passes_a_good_one(project: Path, tmp_path: Path) -> None:
+def test_the_hook_rejects_a_bad_article_and_passes_a_good_one(project: Path, home: str, tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     git(site, "init", "-q")
@@ -70,7 +76,7 @@ def test_the_hook_rejects_a_bad_article_and_passes_a_good_one(project: Path, tmp
         return subprocess.run(
             [sys.executable, "-m", "pre_commit", "run", "caveat", "--files", name],
             cwd=site, capture_output=True, text=True, check=False,
-            env={**environment(), "PRE_COMMIT_HOME": str(tmp_path / "home")},
+            env={**environment(), "PRE_COMMIT_HOME": home},
         )  # fmt: skip
 
     bad = hook("bad.md")
@@ -81,7 +87,7 @@ def test_the_hook_rejects_a_bad_article_and_passes_a_good_one(project: Path, tmp
     assert "Passed" in good.stdout
 
 
-def test_the_hook_that_init_adds_obeys_the_settings(project: Path, tmp_path: Path) -> None:
+def test_the_hook_that_init_adds_obeys_the_settings(project: Path, home: str, tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     git(site, "init", "-q")
@@ -98,7 +104,7 @@ def test_the_hook_that_init_adds_obeys_the_settings(project: Path, tmp_path: Pat
     done = subprocess.run(
         [sys.executable, "-m", "pre_commit", "run", "--all-files"],
         cwd=site, capture_output=True, text=True, check=False,
-        env={**environment(), "PRE_COMMIT_HOME": str(tmp_path / "home")},
+        env={**environment(), "PRE_COMMIT_HOME": home},
     )  # fmt: skip
     assert done.returncode == 1, done.stdout + done.stderr
     assert "c.md:1:10: error [efficacy/boosted-benefit]" in done.stdout

@@ -235,48 +235,65 @@ review_by: 2027-11-24
 """
 
 
-def test_own_rules_from_the_folder_of_the_settings(write: Write, run: Run, found: Found) -> None:
-    write("site/.caveat.yaml", "rules: house-rules\nselect: house\n")
-    write("site/house-rules/house/howdy.yaml", RULE)
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of rules, one for all tests: what is compiled is kept by folder."""
+    folder = tmp_path_factory.mktemp("ours")
+    (folder / "house").mkdir()
+    for name, more in (("howdy", "aliases: house/greeting\n"), ("cheerio", "preview: true\n")):
+        rule = RULE.replace("howdy", name).replace("Howdy", name.title()) + more
+        (folder / "house" / f"{name}.yaml").write_text(rule, encoding="utf-8")
+    return folder
+
+
+def test_own_rules_from_the_folder_of_the_settings(write: Write, run: Run, found: Found, ours: Path) -> None:
+    import os
+
+    write("site/.caveat.yaml", f"rules: {os.path.relpath(ours, 'site')}\nselect: house/howdy\n")
     write("site/a.md", "Howdy folks.\n")
     write("other/a.md", "Howdy folks.\n")
     assert found() == [("site/a.md", 1, "house/howdy", "warning")]
-    write(".caveat.yaml", "rules: site/house-rules\n")
+    write(".caveat.yaml", f"rules: {ours}\n")
     assert run("explain", "house/howdy")[0] == 0
     assert "house/howdy" in run("rules")[1]
 
 
-def test_two_publications_with_rules_of_their_own_do_not_mix(write: Write, run: Run, found: Found) -> None:
-    for name, word in (("one", "howdy"), ("two", "cheerio")):
-        write(f"{name}/.caveat.yaml", "rules: [r]\nselect: house\n")
-        write(f"{name}/r/house/greeting.yaml", RULE.replace("howdy", word).replace("Howdy", word.title()))
-        write(f"{name}/a.md", "Howdy and cheerio.\n")
-    assert [each[:3] for each in found()] == [("one/a.md", 1, "house/greeting"), ("two/a.md", 1, "house/greeting")]
+def test_two_publications_with_rules_of_their_own_do_not_mix(write: Write, run: Run, found: Found, ours: Path) -> None:
+    write("one/.caveat.yaml", f"rules: {ours}\nselect: house/howdy\n")
+    write("two/.caveat.yaml", "rules: [r]\nselect: house\n")
+    write("two/r/house/tally.yaml", RULE.replace("howdy", "tally ho").replace("Howdy", "Tally ho"))
+    for name in ("one", "two"):
+        write(f"{name}/a.md", "Howdy and tally ho.\n")
+    assert [each[:3] for each in found()] == [("one/a.md", 1, "house/howdy"), ("two/a.md", 1, "house/tally")]
     assert run("check", "--format", "sarif")[0] == 1
 
 
-def test_a_new_rule_on_trial_runs_where_that_is_asked_for(write: Write, run: Run, found: Found) -> None:
-    write("r/house/howdy.yaml", RULE + "preview: true\n")
-    write("a.md", "Howdy folks.\n")
-    write(".caveat.yaml", "rules: r\n")
-    assert "house/howdy" not in rules(found())
-    assert "house/howdy" not in rules(found("--select", "editorial"))
-    assert "house/howdy" in rules(found("--select", "house"))
-    write(".caveat.yaml", "rules: r\npreview: true\n")
-    assert "house/howdy" in rules(found())
-    assert "house/howdy" in rules(found("--select", "editorial"))
+def test_a_new_rule_on_trial_runs_where_that_is_asked_for(write: Write, run: Run, found: Found, ours: Path) -> None:
+    write("a.md", "Cheerio folks.\n")
+    write(".caveat.yaml", f"rules: {ours}\n")
+    assert "house/cheerio" not in rules(found())
+    assert "house/cheerio" not in rules(found("--select", "editorial"))
+    assert "house/cheerio" in rules(found("--select", "house"))
+    write(".caveat.yaml", f"rules: {ours}\npreview: true\n")
+    assert "house/cheerio" in rules(found())
+    assert "house/cheerio" in rules(found("--select", "editorial"))
 
 
-def test_a_renamed_rule_answers_to_its_old_name_with_a_notice(write: Write, run: Run) -> None:
-    write("r/house/howdy.yaml", RULE + "aliases: house/greeting\n")
+def test_a_renamed_rule_answers_to_its_old_name_with_a_notice(write: Write, run: Run, ours: Path) -> None:
     write("a.md", "Howdy folks.\n")
-    write(".caveat.yaml", "rules: r\nselect: [efficacy,\n  house/greeting]\n")
+    write(".caveat.yaml", f"rules: {ours}\nselect: [efficacy,\n  house/greeting]\n")
     code, out, err = run("check")
     assert (code, err) == (1, ".caveat.yaml:3:3: “house/greeting” is now called “house/howdy”\n")
     assert "[house/howdy]" in out
     code, _, err = run("check", "--ignore", "house/greeting", "--select", "house")
     assert (code, err) == (0, "“house/greeting” is now called “house/howdy”\n")
     assert run("explain", "house/greeting")[1].startswith("house/howdy ")
+
+
+def test_an_old_name_in_a_comment_goes_on_working(write: Write, found: Found, ours: Path) -> None:
+    write(".caveat.yaml", f"rules: {ours}\nselect: [house, suppression]\n")
+    write("a.md", "Howdy folks. <!-- caveat-ignore house/greeting: an old song -->\n\nHowdy again.\n")
+    assert found() == [("a.md", 3, "house/howdy", "warning")]
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n# nothing\n"])
@@ -298,23 +315,35 @@ def test_without_settings_no_yaml_is_read(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_what_is_kept_of_settings_gives_way_to_what_they_say_now(write: Write, found: Found, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_kept_of_settings_gives_way_to_what_they_say_now(write: Write, found: Found, monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.md", CURES)
-    write("house.yaml", "severity: {efficacy: info}\n")
-    write(".caveat.yaml", "extends: house.yaml\nselect: efficacy\nrules: r\noverrides:\n  - {files: '*.txt', severity: {efficacy: error}}\n")
     write("a.txt", "Turmeric cures arthritis.\n")
-    write("r/.keep", "")
-    levels = {"a.md": "info", "a.txt": "error"}
-    for _ in range(2):
-        assert {path: level for path, _, _, level in found()} == levels
+    write("house.yaml", "severity: {efficacy: info}\n")
+    write(".caveat.yaml", "extends: house.yaml\nselect: efficacy\noverrides:\n  - {files: '*.txt', severity: {efficacy: error}}\n")
+
+    def levels() -> dict[str, str]:
+        return {path: level for path, _, _, level in found()}
+
+    assert levels() == {"a.md": "info", "a.txt": "error"}
     with monkeypatch.context() as without_yaml:
         without_yaml.setattr("linter.config.read.read", lambda file: pytest.fail("it is read again"))
-        assert {path: level for path, _, _, level in found()} == levels
+        assert levels() == {"a.md": "info", "a.txt": "error"}
     write("house.yaml", "severity: {efficacy: warning}\n")
-    assert {path: level for path, _, _, level in found()} == {"a.md": "warning", "a.txt": "error"}
-    Path("r/.keep").unlink()
-    Path("r").rmdir()
-    assert run("check")[::2] == (2, ".caveat.yaml:3:8: no such folder: “r”\n")
+    assert levels() == {"a.md": "warning", "a.txt": "error"}
+
+
+def test_what_is_kept_is_not_used_where_a_folder_of_rules_is_gone(tmp_path: Path) -> None:
+    from linter.config import kept
+    from linter.config.given import Given
+
+    file, folder = tmp_path / ".caveat.yaml", tmp_path / "r"
+    file.write_text("rules: r\n", encoding="utf-8")
+    folder.mkdir()
+    values = {"rules": [Given(str(folder), ".caveat.yaml", 1, 8)]}
+    kept.write(str(file), [str(file)], values)
+    assert kept.read(str(file)) == values
+    folder.rmdir()
+    assert kept.read(str(file)) is None
 
 
 def test_settings_name_their_file_as_it_is_seen_from_here(write: Write, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -323,13 +352,6 @@ def test_settings_name_their_file_as_it_is_seen_from_here(write: Write, run: Run
     assert run("check")[2].startswith("sub/.caveat.yaml:1:9:")
     monkeypatch.chdir(tmp_path / "sub")
     assert run("check")[2].startswith(".caveat.yaml:1:9:")
-
-
-def test_an_old_name_in_a_comment_goes_on_working(write: Write, found: Found) -> None:
-    write("r/house/howdy.yaml", RULE + "aliases: house/greeting\n")
-    write(".caveat.yaml", "rules: r\nselect: [house, suppression]\n")
-    write("a.md", "Howdy folks. <!-- caveat-ignore house/greeting: an old song -->\n\nHowdy again.\n")
-    assert found() == [("a.md", 3, "house/howdy", "warning")]
 
 
 def test_a_baseline_holds_by_the_settings_of_each_file(write: Write, run: Run, found: Found) -> None:
