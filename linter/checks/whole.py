@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from linter.checks.common import finding, silenced
 from linter.document import ITEM, PARAGRAPH
 from linter.finding import Finding
+from linter.language.pattern import Match
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
 from linter.rule import Rule
@@ -52,7 +53,7 @@ _OPPOSITES = {
     for word in pair[1:]
 }
 _KINDS = frozenset(
-    ["a", "an", "when", "where", "pain", "loss", "swelling", "inflammation", "infection", "bleeding", "damage", "medicines", "drugs", "tablets", "hormones", "cells", "lumps", "substances", "proteins", "growths", "blisters", "small", "tiny", "any"]
+    ["a", "an", "when", "where", "name", "term", "word", "pain", "loss", "swelling", "inflammation", "infection", "bleeding", "damage", "medicines", "drugs", "tablets", "hormones", "cells", "lumps", "substances", "proteins", "growths", "blisters", "small", "tiny", "any"]
 )
 """Words that follow "is" or "are" where a thing is defined."""
 _INTERVALS = frozenset(["hour", "hourly", "day", "daily", "night", "nightly", "week", "weekly", "fortnight", "fortnightly", "month", "monthly", "quarter", "year", "yearly"])
@@ -69,6 +70,41 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
         return
     yield from _compared(rule, article, _matter, _opposed, again=False)
     yield from _compared(rule, article, _predicate, _denies, again=False)
+
+
+_PART = frozenset(
+    ["some", "few", "another", "children", "babies", "toddlers", "teenagers", "adults", "adult", "men", "women", "boys", "girls", "older", "younger", "elderly", "mild", "severe", "moderate", "first", "second", "third", "type", "except", "instead", "whereas", "may", "might", "sometimes", "usually", "different", "opened", "unopened", "spare", "unused"]
+)
+"""Words that narrow a statement to some people, times or sorts."""
+_WHOLE = frozenset(["always", "never", "nobody", "everyone", "everybody", "anyone", "anybody", "all", "every", "forever"])
+"""Words that leave nothing out: what is true of some is then no exception."""
+_GENERAL = frozenset(
+    ["your", "this", "that", "with", "have", "from", "they", "them", "their", "will", "need", "take", "people", "person", "these", "those", "when", "which", "into", "more", "most", "than", "only", "afterwards", "doctor", "health", "care", "provider", "test", "procedure", "treatment", "patient", "patients"]
+)
+_NEAR, _FAR = 4, 40
+"""Within how many sentences one word of substance in common is enough, and two are."""
+
+
+def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
+    """Whether two sentences speak of the same thing, of the same people and under no condition: none of the words by
+    which they are narrowed stands in one alone, and beside what was found there they have words of substance in
+    common, or follow close on each other.
+    """
+    words, others = (set(_words(each)) for each in (one, other))
+    if not {"if", "unless"}.isdisjoint(words | others) or (_WHOLE.isdisjoint(words | others) and (words ^ others) & _PART):
+        return False
+    if any("before" in each and "after" in rest and "after" not in each and "before" not in rest for each, rest in ((words, others), (others, words))):
+        return False
+    apart = abs(one.index - other.index)
+    shared = _beside(one, first) & _beside(other, second)
+    return apart <= _FAR and (len(shared) >= 2 or (bool(shared) and apart <= _NEAR) or apart <= 2)
+
+
+def _beside(sentence: Sentence, found: Match) -> set[str]:
+    """The words of substance of a sentence, without those of a match in it."""
+    words = sentence.tokens.words
+    places = [at for at in range(sentence.start, sentence.end) if not any(start <= at < end for start, end in found.parts)]
+    return {_ENDING.sub("", words[at]) for at in places if len(words[at]) > 3 and words[at] not in _LIGHT and words[at] not in _GENERAL}
 
 
 def _compared(
@@ -117,21 +153,38 @@ def _end(sentence: Sentence) -> int:
 def _defined(sentence: Sentence) -> tuple[str, ...]:
     """The words that a sentence defines, if it defines any: those before its "is"."""
     words = _words(sentence)
+    if aside := _aside(sentence):
+        return aside
     for at, word in enumerate(words[1:9], 1):
         if word in ("is", "are", "means") and at + 1 < len(words):
             named = words[0] not in _OPEN and words[0] not in ("there", "here", "what", "you", "we", "i")
-            return tuple(words[:at]) if named and len(words) > 5 and (words[at + 1] in _KINDS or words[min(at + 2, len(words) - 1)] in _KINDS) else ()
+            return tuple(words[:at]) if named and len(words) > 5 and not _KINDS.isdisjoint(words[at + 1 : at + 3]) else ()
     return ()
 
 
-_SAME = 0.6
-"""Share of the words of two definitions that have to be the same for one to repeat the other."""
+_OPENERS = _OPEN | {"however", "many", "most", "rare", "fact", "addition", "general", "children", "adults", "people", "women", "men", "if", "when", "having", "each", "you", "we"}
+
+
+def _aside(sentence: Sentence) -> tuple[str, ...]:
+    """The words before a definition between commas: "gout, a disease in which …, is …"."""
+    words = sentence.tokens.words
+    start = sentence.start + (words[sentence.start] in ("in", "with", "because", "for", "like", "as"))
+    for at in range(start + 1, min(start + 6, sentence.end - 6)):
+        if words[at] == ",":
+            closed = "," in words[at + 5 : sentence.end]
+            return tuple(words[start:at]) if closed and words[at + 1] in ("a", "an", "the") and words[start] not in _OPENERS and not {"in", "that", "which", "where", "of", "when"}.isdisjoint(words[at + 1 : at + 7]) else ()
+    return ()
+
+
+_SAME, _HELD = 0.6, 0.75
+"""Share of the words of two definitions that have to be the same for one to repeat the other, or to be held in it."""
 
 
 def _alike(one: Sentence, other: Sentence) -> bool:
-    """Whether two definitions say the same in nearly the same words."""
+    """Whether two definitions say the same in nearly the same words, or one says all that the other does."""
     first, second = ({_ENDING.sub("", word) for word in _words(each) if word not in _LIGHT} for each in (one, other))
-    return len(first & second) >= _SAME * len(first | second)
+    both, least = len(first & second), min(len(first), len(second))
+    return both >= _SAME * len(first | second) or (least >= 5 and both >= _HELD * least)
 
 
 _GOES_ON = frozenset((",", ".", ";", ":", "!", "—", "and", "so", "but", "because", "which", "unless", "as"))
