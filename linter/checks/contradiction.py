@@ -113,7 +113,7 @@ def _together(article: Article, one: Sentence, other: Sentence) -> bool:
     if all(forms) and forms[0].isdisjoint(forms[1]):
         return False
     named = [[hit.concept for hit in each.named(TREATMENT) if not hit.concept.startswith("generic")] for each in (one, other)]
-    topics = [names or [article.carried(each, TREATMENT)] for names, each in zip(named, (one, other), strict=True)]
+    topics: list[list[str | None]] = [[*names] or [article.carried(each, TREATMENT)] for names, each in zip(named, (one, other), strict=True)]
     ills = [{hit.concept for hit in each.named(CONDITION)} for each in (one, other)]
     kin = any(_kin(article, first, second) for first, second in itertools.product(*topics))
     return kin and not (all(ills) and ills[0].isdisjoint(ills[1]))
@@ -126,5 +126,5 @@ def _kin(article: Article, one: str | None, other: str | None) -> bool:
     broader = article.language.lexicon.broader
     if one in broader.get(other, ()) or other in broader.get(one, ()):
         return True
-    parts = [set(each.split("-")) for each in (one, other)]
+    parts = [set(one.split("-")), set(other.split("-"))]
     return parts[0] <= parts[1] or parts[1] <= parts[0]

@@ -21,7 +21,7 @@ _COUNTED = frozenset(
 )
 """What is counted, beside stretches of time and people."""
 _FROM, _UP_TO = frozenset(("least", "over", "more", "minimum")), frozenset(("most", "under", "less", "fewer", "maximum", "below"))
-_POINTS = frozenset(("after", "before", "until", "from", "at", "by", "since", "another", "first", "next", "last", "further", "extra", "past", "following"))
+_POINTS = frozenset(("after", "before", "until", "from", "at", "by", "since", "another", "next", "further", "extra", "past", "following"))
 _SKIPPED = frozenset(("about", "around", "roughly", "nearly", "almost", "only", "just", "the", "some", "approximately", "than", "up", "to", "between", "every", *_FROM, *_UP_TO))
 _NO_SPAN = frozenset(("ago", "old", "later", "earlier", "apart", "of", "early", "pregnant", "after", "before"))
 """Words after a stretch of time that make something else of it."""
@@ -36,13 +36,14 @@ _EASED = _PART - frozenset(("second", "first", "usually", "when"))
 _LIGHT = frozenset(
     ["the", "are", "was", "were", "been", "being", "will", "you", "your", "its", "this", "that", "these", "those", "they", "them", "our", "for", "and", "with", "into", "about", "around", "there", "their", "has", "have", "had", "not", "does", "every", "daily", "day", "night", "week", "month", "year", "hour", "minute", "days", "nights", "weeks", "months", "years", "hours", "minutes", "time", "times", "least", "over", "under", "roughly", "nearly", "almost", "once", "twice", "normally", "generally", "typically", "always", "people", "person", "just", "then", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "half", "single", "couple", "percent", "out", "until", "within", "per", "most", "only", "which", "who", "what", "more", "than", "can", "should", "must", "from", "after", "before", "often", "usually"]
 )
+_ENDS = frozenset(["stops", "stop", "wears", "expires", "expire", "replaced", "renewed"])
 _GROUPS: dict[str, set[int]] = {}
 """For verbs of how long, how often and how many: the groups in which they say the same of a thing."""
 for _group, _verbs in enumerate(
     (
-        "last lasts lasted works work effective protects protect protection stays lasting continues",
+        "last lasts lasted works work effective protects protect protection stays lasting continues stops stop wears expires working replaced renewed",
         "heals heal goes go clears clear recover recovers recovery settles settle resolves resolve healed better disappears pass passes gone lasts last ends takes",
-        "takes take taking lasts last need needs",
+        "takes take taking lasts last need needs allow",
         "affects affect have has get gets develop develops live living carry suffer affected born",
         "given give need needs get gets consists course receive requires require come have has",
         "used use apply applied put taken take spray changed change replaced",
@@ -199,6 +200,8 @@ def _bounds(words: Sequence[str], at: int, after: int, end: int, low: float, hig
 
 def _role(words: Sequence[str], at: int, start: int) -> str:
     """The word before a stretch of time that makes a point of it ("after two weeks"); nothing for a length."""
+    if not _ENDS.isdisjoint(words[max(start, at - 5) : at]):
+        return ""  # what stops working after three days lasts three days
     place = at - 1
     while place >= start and words[place] in _SKIPPED:
         place -= 1
@@ -222,6 +225,8 @@ def _same(one: Sentence, other: Sentence, sort: str) -> bool:
     narrow = _EASED if counted else _PART
     if not _COMPARES.isdisjoint(first | second):
         return False
+    if "point" in first | second:  # "at some point"
+        narrow = narrow - {"some"}
     if first & narrow != second & narrow or ("not" in first) != ("not" in second):
         return False
     groups = [set().union(*(_GROUPS.get(word, ()) for word in each)) for each in (first, second)]

@@ -73,7 +73,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
 
 
 _PART = frozenset(
-    ["some", "few", "another", "children", "babies", "toddlers", "teenagers", "adults", "adult", "men", "women", "boys", "girls", "older", "younger", "elderly", "mild", "severe", "moderate", "first", "second", "third", "type", "except", "instead", "whereas", "may", "might", "sometimes", "usually", "different", "opened", "unopened", "spare", "unused"]
+    ["some", "few", "children", "babies", "toddlers", "teenagers", "adults", "adult", "men", "women", "boys", "girls", "older", "younger", "elderly", "mild", "severe", "moderate", "first", "second", "third", "type", "except", "instead", "whereas", "may", "might", "sometimes", "usually", "different", "opened", "unopened", "spare", "unused"]
 )
 """Words that narrow a statement to some people, times or sorts."""
 _WHOLE = frozenset(["always", "never", "nobody", "everyone", "everybody", "anyone", "anybody", "all", "every", "forever"])
@@ -81,6 +81,7 @@ _WHOLE = frozenset(["always", "never", "nobody", "everyone", "everybody", "anyon
 _GENERAL = frozenset(
     ["your", "this", "that", "with", "have", "from", "they", "them", "their", "will", "need", "take", "people", "person", "these", "those", "when", "which", "into", "more", "most", "than", "only", "afterwards", "doctor", "health", "care", "provider", "test", "procedure", "treatment", "patient", "patients"]
 )
+_PRONOUNS = frozenset(["you", "your", "it", "they", "this", "we"])
 _NEAR, _FAR = 4, 40
 """Within how many sentences one word of substance in common is enough, and two are."""
 
@@ -97,7 +98,19 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
         return False
     apart = abs(one.index - other.index)
     shared = _beside(one, first) & _beside(other, second)
-    return apart <= _FAR and (len(shared) >= 2 or (bool(shared) and apart <= _NEAR) or apart <= 2)
+    if not shared:  # "You will be awake. … You will be asleep throughout."
+        return apart <= 2 and not _PRONOUNS.isdisjoint(words) and not _PRONOUNS.isdisjoint(others)
+    heads = [_head(each, match) for each, match in ((one, first), (other, second))]
+    return apart <= _FAR and (len(shared) >= 2 or apart <= _NEAR) and not (all(heads) and heads[0].isdisjoint(heads[1]))
+
+
+def _head(sentence: Sentence, found: Match) -> set[str]:
+    """What a sentence that opens with an article speaks of first."""
+    words = sentence.tokens.words
+    if words[sentence.start] not in ("a", "an", "the", "our"):
+        return set()
+    opening = {_ENDING.sub("", word) for word in words[sentence.start + 1 : sentence.start + 4]}
+    return opening & _beside(sentence, found)
 
 
 def _beside(sentence: Sentence, found: Match) -> set[str]:
@@ -155,6 +168,12 @@ def _defined(sentence: Sentence) -> tuple[str, ...]:
     words = _words(sentence)
     if aside := _aside(sentence):
         return aside
+    opening = sentence.tokens.words[sentence.start : sentence.start + 5]
+    if opening[0] in _AGAIN and "," in opening:
+        words = words[opening.index(",") :]
+    words = words[1:] if words and words[0] in ("a", "an", "the") else words
+    if not words:
+        return ()
     for at, word in enumerate(words[1:9], 1):
         if word in ("is", "are", "means") and at + 1 < len(words):
             named = words[0] not in _OPEN and words[0] not in ("there", "here", "what", "you", "we", "i")
@@ -162,6 +181,8 @@ def _defined(sentence: Sentence) -> tuple[str, ...]:
     return ()
 
 
+_AGAIN = frozenset(["as", "remember", "again", "recall", "in", "put", "simply", "so", "to"])
+"""First words of what leads in a thing that was said before: "as noted, …"."""
 _OPENERS = _OPEN | {"however", "many", "most", "rare", "fact", "addition", "general", "children", "adults", "people", "women", "men", "if", "when", "having", "each", "you", "we"}
 
 
