@@ -11,7 +11,7 @@ from linter.language.sentence import Sentence
 from linter.text import pattern
 
 _NUMBERS = {word: float(value) for value, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)} | {
-    "single": 1.0, "couple": 2.0, "fourteen": 14.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0,
+    "single": 1.0, "couple": 2.0, "fourteen": 14.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0, "thousand": 1000.0, "million": 1e6,
 }
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "night": 24.0, "week": 168.0, "fortnight": 336.0, "month": 730.0, "year": 8760.0}
 _REGULAR = {"hourly": 1.0, "daily": 24.0, "nightly": 24.0, "weekly": 168.0, "fortnightly": 336.0, "monthly": 730.0, "yearly": 8760.0}
@@ -36,15 +36,15 @@ _EASED = _PART - frozenset(("second", "first", "usually", "when"))
 _LIGHT = frozenset(
     ["the", "are", "was", "were", "been", "being", "will", "you", "your", "its", "this", "that", "these", "those", "they", "them", "our", "for", "and", "with", "into", "about", "around", "there", "their", "has", "have", "had", "not", "does", "every", "daily", "day", "night", "week", "month", "year", "hour", "minute", "days", "nights", "weeks", "months", "years", "hours", "minutes", "time", "times", "least", "over", "under", "roughly", "nearly", "almost", "once", "twice", "normally", "generally", "typically", "always", "people", "person", "just", "then", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "half", "single", "couple", "percent", "out", "until", "within", "per", "most", "only", "which", "who", "what", "more", "than", "can", "should", "must", "from", "after", "before", "often", "usually"]
 )
-_ENDS = frozenset(["stops", "stop", "wears", "expires", "expire", "replaced", "renewed"])
+_ENDS = frozenset(["stops", "stop", "wears", "expires", "expire", "replaced", "renewed", "removed", "off"])
 _GROUPS: dict[str, set[int]] = {}
 """For verbs of how long, how often and how many: the groups in which they say the same of a thing."""
 for _group, _verbs in enumerate(
     (
-        "last lasts lasted works work effective protects protect protection stays lasting continues stops stop wears expires working replaced renewed",
+        "last lasts lasted works work effective protects protect protection stays lasting continues stops stop wears expires working replaced renewed removed",
         "heals heal goes go clears clear recover recovers recovery settles settle resolves resolve healed better disappears pass passes gone lasts last ends takes",
         "takes take taking lasts last need needs allow",
-        "affects affect have has get gets develop develops live living carry suffer affected born",
+        "affects affect have has get gets develop develops live living carry suffer affected born seen occurs happens happen found",
         "given give need needs get gets consists course receive requires require come have has",
         "used use apply applied put taken take spray changed change replaced",
         "stay stays kept keep spend spends remain hospital",

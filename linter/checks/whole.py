@@ -16,7 +16,7 @@ from linter.text import pattern
 _MARKS = frozenset("%,;:.?!()[]—…\ufffc")
 _DENIALS = frozenset(("not", "never", "no", "neither", "nobody", "none", "nothing"))
 _LIGHT = frozenset(
-    ["a", "an", "the", "do", "does", "did", "is", "are", "be", "been", "being", "was", "were", "am", "can", "may", "might", "could", "must", "should", "will", "would", "shall", "has", "have", "had", "it's", "also", "very", "just", "really", "usually", "generally", "normally", "still", "however", "but", "so", "therefore", "thus", "ever", "always", "and", "actually", "then", "yes", "please", "for", "up", "to", "at", "least", "about", "around", "any",
+    ["a", "an", "the", "you", "we", "do", "does", "did", "is", "are", "be", "been", "being", "was", "were", "am", "can", "may", "might", "could", "must", "should", "will", "would", "shall", "has", "have", "had", "it's", "also", "very", "just", "really", "usually", "generally", "normally", "still", "however", "but", "so", "therefore", "thus", "ever", "always", "and", "actually", "then", "yes", "please", "for", "up", "to", "at", "least", "about", "around", "any",
      "there", "available", "exists", "exist", "often", "sometimes", "frequently", "straight", "immediately", "directly", "right", "soon", "safely"]
 )
 """Words that change nothing in what a sentence is about."""
@@ -70,6 +70,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
         return
     yield from _compared(rule, article, _matter, _opposed, again=False)
     yield from _compared(rule, article, _predicate, _denies, again=False)
+    yield from _compared(rule, article, _subject, _nearly_opposed, again=False)
 
 
 _PART = frozenset(
@@ -92,16 +93,25 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
     common, or follow close on each other.
     """
     words, others = (set(_words(each)) for each in (one, other))
-    if not {"if", "unless"}.isdisjoint(words | others) or (_WHOLE.isdisjoint(words | others) and (words ^ others) & _PART):
+    if any(not {"if", "unless"}.isdisjoint(each) and "even" not in each for each in (words, others)) or (_WHOLE.isdisjoint(words | others) and (words ^ others) & _PART):
         return False
     if any("before" in each and "after" in rest and "after" not in each and "before" not in rest for each, rest in ((words, others), (others, words))):
         return False
     apart = abs(one.index - other.index)
     shared = _beside(one, first) & _beside(other, second)
     if not shared:  # "You will be awake. … You will be asleep throughout."
-        return apart <= 2 and not _PRONOUNS.isdisjoint(words) and not _PRONOUNS.isdisjoint(others)
+        return apart <= 2 and not _PRONOUNS.isdisjoint(words | others)
+    if _sorts(one, other):
+        return False
     heads = [_head(each, match) for each, match in ((one, first), (other, second))]
     return apart <= _FAR and (len(shared) >= 2 or apart <= _NEAR) and not (all(heads) and heads[0].isdisjoint(heads[1]))
+
+
+def _sorts(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences open with two sorts of one thing: "an ultrasound scan", "a CT scan"."""
+    first, second = (each.tokens.words[each.start : each.start + 3] for each in (one, other))
+    articles = ("a", "an", "the", "our")
+    return first[0] in articles and second[0] in articles and first[1:2] != second[1:2] and first[2:3] == second[2:3]
 
 
 def _head(sentence: Sentence, found: Match) -> set[str]:
@@ -251,6 +261,26 @@ def _matter(sentence: Sentence) -> tuple[str, ...]:
         if word not in _DENIALS and (word := _OPPOSITES.get(word, word)) not in _LIGHT:
             kept.append(_ENDING.sub("", word))
     return tuple(sorted(kept)) if len(kept) >= _LEAST else ()
+
+
+def _subject(sentence: Sentence) -> tuple[str, ...]:
+    """The first word of substance of a statement that says as much of it as a comparison needs."""
+    kept = _matter(sentence)
+    if len(kept) < 3:
+        return ()
+    words = (_ENDING.sub("", _OPPOSITES.get(word, word)) for word in _words(sentence))
+    return next(((word,) for word in words if word in kept and len(word) > 2), ())
+
+
+def _nearly_opposed(one: Sentence, other: Sentence) -> bool:
+    """Whether one of two statements denies most of what the other says, of the same people."""
+    first, second = _words(one), _words(other)
+    if _sign(first) == _sign(second) or (set(first) ^ set(second)) & _PART or not {"if", "unless", "when"}.isdisjoint({*first, *second}):
+        return False
+    matter, others = set(_matter(one)), set(_matter(other))
+    figures = [sorted(word for word in words if word[0].isdigit() or word in _FIGURES) for words in (first, second)]
+    shorter, longer = sorted((matter, others), key=len)
+    return len(shorter) >= 3 and shorter <= longer and len(shorter) >= _SAME * len(longer) and figures[0] == figures[1] and "or" not in (*first, *second)
 
 
 def _sign(words: Sequence[str]) -> bool:
