@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from linter.checks.stems import stem
 from linter.document import ITEM, PARAGRAPH
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
-from linter.text import pattern
 
 _NUMBERS = {word: float(value) for value, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)} | {
     "single": 1.0, "couple": 2.0, "fourteen": 14.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0, "thousand": 1000.0, "million": 1e6,
@@ -53,7 +53,6 @@ for _group, _verbs in enumerate(
 ):
     for _verb in _verbs.split():
         _GROUPS.setdefault(_verb, set()).add(_group)
-_ENDING = pattern(r"(?<=\w{3})(?:ing|ed|es|s|d|e)$")
 _FAR = 40
 """How many sentences away the other figure may stand."""
 _NEAR = 4
@@ -241,4 +240,4 @@ def _same(one: Sentence, other: Sentence, sort: str) -> bool:
 
 
 def _substance(words: set[str]) -> set[str]:
-    return {_ENDING.sub("", word) for word in words if len(word) > 2 and word[0].isalpha() and word not in _LIGHT and word not in _GROUPS}
+    return {stem(word) for word in words if len(word) > 2 and word[0].isalpha() and word not in _LIGHT and word not in _GROUPS}

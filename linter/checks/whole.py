@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from linter.checks.common import finding, silenced
+from linter.checks.stems import stem
 from linter.document import ITEM, PARAGRAPH
 from linter.finding import Finding
 from linter.language.pattern import Match
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
 from linter.rule import Rule
-from linter.text import pattern
 
 _MARKS = frozenset("%,;:.?!()[]—…\ufffc")
 _DENIALS = frozenset(("not", "never", "no", "neither", "nobody", "none", "nothing"))
@@ -47,6 +47,29 @@ _OPPOSITES = {
         ("necessary", "unnecessary"),
         ("addictive", "nonaddictive"),
         ("contagious", "noncontagious"),
+        ("most", "few"),
+        ("better", "worse"),
+        ("improves", "worsens"),
+        ("improve", "worsen"),
+        ("more", "less", "fewer"),
+        ("morning", "evening"),
+        ("hot", "cold"),
+        ("warm", "cool"),
+        ("awake", "asleep"),
+        ("open", "closed", "shut"),
+        ("everyone", "nobody"),
+        ("everybody", "nobody"),
+        ("start", "stop"),
+        ("fast", "slow"),
+        ("quickly", "slowly"),
+        ("easy", "hard", "difficult"),
+        ("serious", "harmless"),
+        ("allowed", "forbidden", "banned"),
+        ("treatable", "untreatable"),
+        ("reversible", "irreversible"),
+        ("avoidable", "unavoidable"),
+        ("preventable", "unpreventable"),
+        ("sufficient", "insufficient"),
         ("curable", "incurable"),
         ("helpful", "unhelpful"),
     )
@@ -58,7 +81,6 @@ _KINDS = frozenset(
 """Words that follow "is" or "are" where a thing is defined."""
 _INTERVALS = frozenset(["hour", "hourly", "day", "daily", "night", "nightly", "week", "weekly", "fortnight", "fortnightly", "month", "monthly", "quarter", "year", "yearly"])
 _FIGURES = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fourteen", "once", "twice"])
-_ENDING = pattern(r"(?<=\w{3})(?:ing|ed|es|s|d|e)$")
 _LEAST, _MOST = 2, 30
 """How many words that carry meaning a statement has."""
 
@@ -70,6 +92,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
         return
     yield from _compared(rule, article, _matter, _opposed, again=False)
     yield from _compared(rule, article, _predicate, _denies, again=False)
+    yield from _compared(rule, article, _allowed, _denies_leave, again=False)
     yield from _compared(rule, article, _subject, _nearly_opposed, again=False)
 
 
@@ -93,7 +116,8 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
     common, or follow close on each other.
     """
     words, others = (set(_words(each)) for each in (one, other))
-    if any(not {"if", "unless"}.isdisjoint(each) and "even" not in each for each in (words, others)) or (_WHOLE.isdisjoint(words | others) and (words ^ others) & _PART):
+    narrow, narrower = (set(_outside(each, match)) for each, match in ((one, first), (other, second)))
+    if any(not {"if", "unless"}.isdisjoint(each) and "even" not in each for each in (words, others)) or (_WHOLE.isdisjoint(words | others) and (narrow ^ narrower) & _PART):
         return False
     if any("before" in each and "after" in rest and "after" not in each and "before" not in rest for each, rest in ((words, others), (others, words))):
         return False
@@ -119,15 +143,20 @@ def _head(sentence: Sentence, found: Match) -> set[str]:
     words = sentence.tokens.words
     if words[sentence.start] not in ("a", "an", "the", "our"):
         return set()
-    opening = {_ENDING.sub("", word) for word in words[sentence.start + 1 : sentence.start + 4]}
+    opening = {stem(word) for word in words[sentence.start + 1 : sentence.start + 4]}
     return opening & _beside(sentence, found)
 
 
 def _beside(sentence: Sentence, found: Match) -> set[str]:
     """The words of substance of a sentence, without those of a match in it."""
-    words = sentence.tokens.words
-    places = [at for at in range(sentence.start, sentence.end) if not any(start <= at < end for start, end in found.parts)]
-    return {_ENDING.sub("", words[at]) for at in places if len(words[at]) > 3 and words[at] not in _LIGHT and words[at] not in _GENERAL}
+    return {stem(word) for word in _outside(sentence, found) if len(word) > 3 and word not in _LIGHT and word not in _GENERAL}
+
+
+def _outside(sentence: Sentence, found: Match) -> Iterator[str]:
+    """The words of a sentence without those of a match in it."""
+    for at in range(sentence.start, sentence.end):
+        if not any(start <= at < end for start, end in found.parts):
+            yield sentence.tokens.words[at]
 
 
 def _compared(
@@ -213,7 +242,7 @@ _SAME, _HELD = 0.6, 0.75
 
 def _alike(one: Sentence, other: Sentence) -> bool:
     """Whether two definitions say the same in nearly the same words, or one says all that the other does."""
-    first, second = ({_ENDING.sub("", word) for word in _words(each) if word not in _LIGHT} for each in (one, other))
+    first, second = ({stem(word) for word in _words(each) if word not in _LIGHT} for each in (one, other))
     both, least = len(first & second), min(len(first), len(second))
     return both >= _SAME * len(first | second) or (least >= 5 and both >= _HELD * least)
 
@@ -259,7 +288,7 @@ def _matter(sentence: Sentence) -> tuple[str, ...]:
         if word.removesuffix("s") in _INTERVALS or (figure and at + 1 < len(words) and words[at + 1].removesuffix("s") in _INTERVALS):
             continue  # how often and how long is compared apart
         if word not in _DENIALS and (word := _OPPOSITES.get(word, word)) not in _LIGHT:
-            kept.append(_ENDING.sub("", word))
+            kept.append(stem(word))
     return tuple(sorted(kept)) if len(kept) >= _LEAST else ()
 
 
@@ -268,7 +297,7 @@ def _subject(sentence: Sentence) -> tuple[str, ...]:
     kept = _matter(sentence)
     if len(kept) < 3:
         return ()
-    words = (_ENDING.sub("", _OPPOSITES.get(word, word)) for word in _words(sentence))
+    words = (stem(_OPPOSITES.get(word, word)) for word in _words(sentence))
     return next(((word,) for word in words if word in kept and len(word) > 2), ())
 
 
@@ -281,6 +310,29 @@ def _nearly_opposed(one: Sentence, other: Sentence) -> bool:
     figures = [sorted(word for word in words if word[0].isdigit() or word in _FIGURES) for words in (first, second)]
     shorter, longer = sorted((matter, others), key=len)
     return len(shorter) >= 3 and shorter <= longer and len(shorter) >= _SAME * len(longer) and figures[0] == figures[1] and "or" not in (*first, *second)
+
+
+_LEAVE = frozenset(["can", "may", "fine", "allowed", "ok", "okay", "free"])
+_BAN = frozenset(["not", "never", "cannot", "avoid"])
+_DUTY = frozenset(["must", "should", "be", "need", "needs", "always"])
+
+
+def _allowed(sentence: Sentence) -> tuple[str, ...]:
+    """What a sentence lets its reader do, or forbids, in no order."""
+    words = _words(sentence)
+    if not 4 <= len(words) <= 16 or not {"if", "unless", "when", "until", "than"}.isdisjoint(words) or words[0] in ("some", "others"):
+        return ()
+    if not _LEAVE.isdisjoint(words) or not _BAN.isdisjoint(words):
+        kept = {stem(word) for word in words if word not in _LIGHT | _LEAVE | _BAN | _DUTY}
+        return tuple(sorted(kept)) if len(kept) >= 2 else ()
+    return ()
+
+
+def _denies_leave(one: Sentence, other: Sentence) -> bool:
+    """Whether one of two sentences forbids what the other allows."""
+    first, second = (set(_words(each)) for each in (one, other))
+    banned = [not _BAN.isdisjoint(each) and "only" not in each for each in (first, second)]
+    return banned[0] != banned[1] and all(not _LEAVE.isdisjoint(each) or ban for each, ban in zip((first, second), banned, strict=True))
 
 
 def _sign(words: Sequence[str]) -> bool:
