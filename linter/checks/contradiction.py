@@ -105,9 +105,15 @@ _FORMS = frozenset(["tablet", "capsule", "drop", "cream", "gel", "spray", "patch
 """Forms of medicine: an article that speaks of two of them speaks of two treatments."""
 
 
+_DEGREES = frozenset(["mild", "severe", "serious", "minor", "moderate"])
+
+
 def _together(article: Article, one: Sentence, other: Sentence) -> bool:
     """Whether two sentences speak of the same treatment, as far as they name any."""
     if one is other:
+        return False
+    degrees = [_DEGREES.intersection(each.tokens.words[each.start : each.end]) for each in (one, other)]
+    if all(degrees) and degrees[0].isdisjoint(degrees[1]):
         return False
     forms = [_FORMS.intersection(word.removesuffix("s") for word in each.tokens.words[each.start : each.end]) for each in (one, other)]
     if all(forms) and forms[0].isdisjoint(forms[1]):

@@ -15,6 +15,7 @@ _NUMBERS = {word: float(value) for value, word in enumerate(["one", "two", "thre
 }
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "night": 24.0, "week": 168.0, "fortnight": 336.0, "month": 730.0, "year": 8760.0}
 _REGULAR = {"hourly": 1.0, "daily": 24.0, "nightly": 24.0, "weekly": 168.0, "fortnightly": 336.0, "monthly": 730.0, "yearly": 8760.0}
+_LIFE = 20 * 8760.0
 _TIMES = {"once": 1.0, "twice": 2.0}
 _COUNTED = frozenset(
     ["dose", "injection", "jab", "tablet", "capsule", "pill", "puff", "drop", "visit", "appointment", "session", "scan", "operation", "egg", "test", "sachet", "spoonful", "teaspoon", "glass", "portion", "patch", "embryo", "chamber", "chromosome", "bone", "kidney", "stitch", "course"]
@@ -92,7 +93,7 @@ def figures(sentence: Sentence) -> Iterator[Figure]:
     words = sentence.tokens.words
     at = sentence.start
     while at < sentence.end:
-        read = _rate(words, at, sentence.end) or _amount(sentence, at)
+        read = _rate(words, at, sentence.end) or _for_life(words, at, sentence) or _amount(sentence, at)
         if read is None:
             at += 1
             continue
@@ -118,6 +119,14 @@ def _rate(words: Sequence[str], at: int, end: int) -> Figure | None:
             return _of("rate", 24 / hours, at, at + 2)
         if (number := _number(words[at + 1])) and at + 2 < end and (hours := _unit(words[at + 2])):
             return _of("rate", 24 / (number * hours), at, at + 3)
+    return None
+
+
+def _for_life(words: Sequence[str], at: int, sentence: Sentence) -> Figure | None:
+    """All of a life: "for life", "for the rest of your life", "lifelong"."""
+    before = words[max(sentence.start, at - 3) : at]
+    if words[at] == "lifelong" or (words[at] in ("life", "lives") and (before[-1:] == ["for"] or "rest" in before)) or words[at] == "forever":
+        return Figure("span", "", _LIFE, float("inf"), at, at + 1)
     return None
 
 

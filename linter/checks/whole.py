@@ -103,7 +103,8 @@ _PART = frozenset(
 _WHOLE = frozenset(["always", "never", "nobody", "everyone", "everybody", "anyone", "anybody", "all", "every", "forever"])
 """Words that leave nothing out: what is true of some is then no exception."""
 _GENERAL = frozenset(
-    ["your", "this", "that", "with", "have", "from", "they", "them", "their", "will", "need", "take", "people", "person", "these", "those", "when", "which", "into", "more", "most", "than", "only", "afterwards", "doctor", "health", "care", "provider", "test", "procedure", "treatment", "patient", "patients"]
+    ["not", "all", "one", "two", "how", "who", "why", "out", "off", "own", "now", "per", "way", "day", "days", "week", "weeks", "use", "new", "old", "get", "got", "see", "our", "his", "her", "she", "him", "too", "yet", "its", "each", "what", "while", "because", "where",
+     "your", "this", "that", "with", "have", "from", "they", "them", "their", "will", "need", "take", "people", "person", "these", "those", "when", "which", "into", "more", "most", "than", "only", "afterwards", "doctor", "health", "care", "provider", "test", "procedure", "treatment", "patient", "patients"]
 )
 _PRONOUNS = frozenset(["you", "your", "it", "they", "this", "we"])
 _NEAR, _FAR = 4, 40
@@ -117,9 +118,9 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
     """
     words, others = (set(_words(each)) for each in (one, other))
     narrow, narrower = (set(_outside(each, match)) for each, match in ((one, first), (other, second)))
-    if any(not {"if", "unless"}.isdisjoint(each) and "even" not in each for each in (words, others)) or (_WHOLE.isdisjoint(words | others) and (narrow ^ narrower) & _PART):
+    if any(not {"if", "unless"}.isdisjoint(each) and "even" not in each for each in (words, others)) or (_WHOLE.isdisjoint(words | others) and ((narrow - others) | (narrower - words)) & _PART):
         return False
-    if any("before" in each and "after" in rest and "after" not in each and "before" not in rest for each, rest in ((words, others), (others, words))):
+    if any("before" in each and "after" in rest and "after" not in each and "before" not in rest for each, rest in ((narrow, narrower), (narrower, narrow))):
         return False
     apart = abs(one.index - other.index)
     shared = _beside(one, first) & _beside(other, second)
@@ -149,7 +150,7 @@ def _head(sentence: Sentence, found: Match) -> set[str]:
 
 def _beside(sentence: Sentence, found: Match) -> set[str]:
     """The words of substance of a sentence, without those of a match in it."""
-    return {stem(word) for word in _outside(sentence, found) if len(word) > 3 and word not in _LIGHT and word not in _GENERAL}
+    return {stem(word) for word in _outside(sentence, found) if len(word) > 2 and word not in _LIGHT and word not in _GENERAL}
 
 
 def _outside(sentence: Sentence, found: Match) -> Iterator[str]:
