@@ -30,8 +30,8 @@ _PART = frozenset(
     ["some", "few", "other", "others", "each", "children", "child", "baby", "babies", "toddlers", "teenagers", "teenager", "adults", "adult", "men", "women", "boys", "girls", "older", "younger", "elderly", "infants", "pregnant", "mild", "severe", "moderate", "low", "high", "late", "stage", "sometimes", "rarely", "rare", "upper", "lower", "left", "right", "if", "unless", "but", "except", "instead", "when", "whereas", "while", "during", "either", "may", "might", "could", "average", "new", "old", "small", "large", "longer", "shorter", "type", "first", "third", "fourth", "usually", "often", "many", "follow-up", "depending", "depends", "sooner", "second", "early", "main", "longest", "size"]
 )
 """Words that narrow a statement to some people, times or sorts: only statements that are narrowed alike are compared."""
-_COMPARES = frozenset(["placebo", "group", "groups", "arm", "compared", "versus", "phase", "stage", "grade", "improvement", "difference"])
-"""Words of trials and of stages, which set figures of the same thing side by side."""
+_COMPARES = frozenset(["placebo", "group", "groups", "arm", "compared", "versus", "phase", "stage", "grade", "improvement", "difference", "however", "but", "although", "though"])
+"""Words of trials, of stages and of exceptions, which set figures of the same thing side by side."""
 _EASED = _PART - frozenset(("second", "first", "usually", "when"))
 """The same for how many there are of a thing: "the second of two injections" still says that there are two."""
 _LIGHT = frozenset(
@@ -242,6 +242,8 @@ def _same(one: Sentence, other: Sentence, sort: str) -> bool:
     shared = matter & others
     if counted:
         return bool(shared) and other.index - one.index <= _NEAR
+    if sort == "share":
+        return bool(groups[0] & groups[1] and shared) and (matter <= others or others <= matter)
     least = min(len(matter), len(others))
     if groups[0] & groups[1] and shared and len(shared) * 2 >= least:
         return True

@@ -106,6 +106,7 @@ _GENERAL = frozenset(
     ["not", "all", "one", "two", "how", "who", "why", "out", "off", "own", "now", "per", "way", "day", "days", "week", "weeks", "use", "new", "old", "get", "got", "see", "our", "his", "her", "she", "him", "too", "yet", "its", "each", "what", "while", "because", "where",
      "your", "this", "that", "with", "have", "from", "they", "them", "their", "will", "need", "take", "people", "person", "these", "those", "when", "which", "into", "more", "most", "than", "only", "afterwards", "doctor", "health", "care", "provider", "test", "procedure", "treatment", "patient", "patients"]
 )
+_EXCEPTIONS = frozenset(["however", "but", "although", "though", "whereas", "nevertheless"])
 _PRONOUNS = frozenset(["you", "your", "it", "they", "this", "we"])
 _NEAR, _FAR = 4, 40
 """Within how many sentences one word of substance in common is enough, and two are."""
@@ -117,6 +118,8 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
     common, or follow close on each other.
     """
     words, others = (set(_words(each)) for each in (one, other))
+    if not _EXCEPTIONS.isdisjoint(words | others):
+        return False
     narrow, narrower = (set(_outside(each, match)) for each, match in ((one, first), (other, second)))
     if any(not {"if", "unless"}.isdisjoint(each) and "even" not in each for each in (words, others)) or (_WHOLE.isdisjoint(words | others) and ((narrow - others) | (narrower - words)) & _PART):
         return False
@@ -221,6 +224,8 @@ def _defined(sentence: Sentence) -> tuple[str, ...]:
     return ()
 
 
+_SORTS = frozenset(["form", "type", "kind", "sort", "condition", "disease", "disorder", "illness", "infection", "group", "name", "term", "cancer", "tumor", "growth", "bulge", "inflammation", "swelling", "loss", "drug", "medicine", "hormone", "virus", "problem", "test", "operation", "procedure"])
+"""What a thing is said to be a sort of where it is defined."""
 _AGAIN = frozenset(["as", "remember", "again", "recall", "in", "put", "simply", "so", "to"])
 """First words of what leads in a thing that was said before: "as noted, …"."""
 _OPENERS = _OPEN | {"however", "many", "most", "rare", "fact", "addition", "general", "children", "adults", "people", "women", "men", "if", "when", "having", "each", "you", "we"}
@@ -232,7 +237,7 @@ def _aside(sentence: Sentence) -> tuple[str, ...]:
     start = sentence.start + (words[sentence.start] in ("in", "with", "because", "for", "like", "as"))
     for at in range(start + 1, min(start + 6, sentence.end - 6)):
         if words[at] == ",":
-            closed = "," in words[at + 5 : sentence.end]
+            closed = "," in words[at + 5 : sentence.end] and not _SORTS.isdisjoint(words[at + 1 : at + 6])
             return tuple(words[start:at]) if closed and words[at + 1] in ("a", "an", "the") and words[start] not in _OPENERS and not {"in", "that", "which", "where", "of", "when"}.isdisjoint(words[at + 1 : at + 7]) else ()
     return ()
 
@@ -305,6 +310,8 @@ def _subject(sentence: Sentence) -> tuple[str, ...]:
 def _nearly_opposed(one: Sentence, other: Sentence) -> bool:
     """Whether one of two statements denies most of what the other says, of the same people."""
     first, second = _words(one), _words(other)
+    if _MODALS.isdisjoint(first) or _MODALS.isdisjoint(second) or not _EXCEPTIONS.isdisjoint({*first, *second}):
+        return False
     if _sign(first) == _sign(second) or (set(first) ^ set(second)) & _PART or not {"if", "unless", "when"}.isdisjoint({*first, *second}):
         return False
     matter, others = set(_matter(one)), set(_matter(other))
