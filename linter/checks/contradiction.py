@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linter.book import Rulebook
-from linter.checks import whole
+from linter.checks import figures, whole
 from linter.checks.common import applies, finding, matches, silenced
 from linter.finding import Finding
 from linter.language.pattern import Match
@@ -24,6 +24,12 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
     for rule in rules:
         if not applies(rule, article):
             continue
+        if rule.spec.get("whole") == "figures":
+            yield from _figures(rule, article)
+            continue
+        if "pairs" in rule.spec:
+            yield from _pairs(rule, article)
+            continue
         if "claim" not in rule.spec:
             found = list(whole.check(rule, article)) if "whole" in rule.spec else []
             yield from found
@@ -31,15 +37,38 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
                 if not any(other.span.start <= again.span.start < other.span.end for other in found):
                     yield again
             continue
-        pairs = itertools.product(_all(rule, "claim", article), _all(rule, "against", article))
-        pair = next((pair for pair in pairs if _together(article, pair[0][0], pair[1][0])), None)
-        if pair is None:
+        both = itertools.product(_all(rule, "claim", article), _all(rule, "against", article))
+        pair = next((pair for pair in both if _together(article, pair[0][0], pair[1][0])), None)
+        if pair is not None:
+            yield _odds(rule, pair)
+
+
+def _odds(rule: Rule, pair: tuple[tuple[Sentence, Match], tuple[Sentence, Match]]) -> Finding:
+    """A finding at the later of two statements that names the earlier."""
+    earlier, later = sorted(pair, key=lambda each: each[0].index)
+    related = (earlier[0].span(earlier[1].start, earlier[1].end), earlier[0].excerpt(earlier[1].start, earlier[1].end))
+    return finding(rule, later[0], later[1].start, later[1].end, fill={"what": related[1]}, related=[related])
+
+
+def _pairs(rule: Rule, article: Article) -> Iterator[Finding]:
+    """What is said both ways of the same thing, for each pair of a rule that lists several."""
+    spec: Any = rule.spec
+    for number in range(len(spec["pairs"])):
+        claims = _all(rule, f"pair{number}-claim", article)
+        against = _all(rule, f"pair{number}-against", article) if claims else []
+        for pair in itertools.product(claims, against):
+            if _together(article, pair[0][0], pair[1][0]) and whole.alike(*pair[0], *pair[1]):
+                yield _odds(rule, pair)
+                break
+
+
+def _figures(rule: Rule, article: Article) -> Iterator[Finding]:
+    """Figures of the same thing that exclude each other."""
+    for (one, earlier), (other, later) in figures.pairs(article):
+        matches = [Match(each.start, each.end, ((each.start, each.end),)) for each in (earlier, later)]
+        if not _together(article, one, other) or silenced(rule, article, one, matches[0].parts) or silenced(rule, article, other, matches[1].parts):
             continue
-        earlier, later = sorted(pair, key=lambda each: each[0].index)
-        related = (earlier[0].span(earlier[1].start, earlier[1].end), earlier[0].excerpt(earlier[1].start, earlier[1].end))
-        yield finding(
-            rule, later[0], later[1].start, later[1].end, fill={"what": related[1]}, related=[related]
-        )
+        yield _odds(rule, ((one, matches[0]), (other, matches[1])))
 
 
 def _repeats(rule: Rule, article: Article) -> Iterator[Finding]:
@@ -76,14 +105,32 @@ _FORMS = frozenset(["tablet", "capsule", "drop", "cream", "gel", "spray", "patch
 """Forms of medicine: an article that speaks of two of them speaks of two treatments."""
 
 
+_DEGREES = frozenset(["mild", "severe", "serious", "minor", "moderate"])
+
+
 def _together(article: Article, one: Sentence, other: Sentence) -> bool:
     """Whether two sentences speak of the same treatment, as far as they name any."""
     if one is other:
+        return False
+    degrees = [_DEGREES.intersection(each.tokens.words[each.start : each.end]) for each in (one, other)]
+    if all(degrees) and degrees[0].isdisjoint(degrees[1]):
         return False
     forms = [_FORMS.intersection(word.removesuffix("s") for word in each.tokens.words[each.start : each.end]) for each in (one, other)]
     if all(forms) and forms[0].isdisjoint(forms[1]):
         return False
     named = [[hit.concept for hit in each.named(TREATMENT) if not hit.concept.startswith("generic")] for each in (one, other)]
-    topics = [names[0] if names else article.carried(each, TREATMENT) for names, each in zip(named, (one, other), strict=True)]
+    topics: list[list[str | None]] = [[*names] or [article.carried(each, TREATMENT)] for names, each in zip(named, (one, other), strict=True)]
     ills = [{hit.concept for hit in each.named(CONDITION)} for each in (one, other)]
-    return (None in topics or topics[0] == topics[1]) and not (all(ills) and ills[0].isdisjoint(ills[1]))
+    kin = any(_kin(article, first, second) for first, second in itertools.product(*topics))
+    return kin and not (all(ills) and ills[0].isdisjoint(ills[1]))
+
+
+def _kin(article: Article, one: str | None, other: str | None) -> bool:
+    """Whether two treatments are the same, or one is the other more broadly put: a hepatitis B vaccine, a vaccine."""
+    if one is None or other is None or one == other:
+        return True
+    broader = article.language.lexicon.broader
+    if one in broader.get(other, ()) or other in broader.get(one, ()):
+        return True
+    parts = [set(one.split("-")), set(other.split("-"))]
+    return parts[0] <= parts[1] or parts[1] <= parts[0]

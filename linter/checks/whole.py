@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from linter.checks.common import finding, silenced
+from linter.checks.stems import stem
 from linter.document import ITEM, PARAGRAPH
 from linter.finding import Finding
+from linter.language.pattern import Match
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
 from linter.rule import Rule
-from linter.text import pattern
 
 _MARKS = frozenset("%,;:.?!()[]—…\ufffc")
 _DENIALS = frozenset(("not", "never", "no", "neither", "nobody", "none", "nothing"))
 _LIGHT = frozenset(
-    ["a", "an", "the", "do", "does", "did", "is", "are", "be", "been", "being", "was", "were", "am", "can", "may", "might", "could", "must", "should", "will", "would", "shall", "has", "have", "had", "it's", "also", "very", "just", "really", "usually", "generally", "normally", "still", "however", "but", "so", "therefore", "thus", "ever", "always", "and", "actually", "then", "yes", "please", "for", "up", "to", "at", "least", "about", "around", "any",
+    ["a", "an", "the", "you", "we", "do", "does", "did", "is", "are", "be", "been", "being", "was", "were", "am", "can", "may", "might", "could", "must", "should", "will", "would", "shall", "has", "have", "had", "it's", "also", "very", "just", "really", "usually", "generally", "normally", "still", "however", "but", "so", "therefore", "thus", "ever", "always", "and", "actually", "then", "yes", "please", "for", "up", "to", "at", "least", "about", "around", "any",
      "there", "available", "exists", "exist", "often", "sometimes", "frequently", "straight", "immediately", "directly", "right", "soon", "safely"]
 )
 """Words that change nothing in what a sentence is about."""
@@ -46,18 +47,40 @@ _OPPOSITES = {
         ("necessary", "unnecessary"),
         ("addictive", "nonaddictive"),
         ("contagious", "noncontagious"),
+        ("most", "few"),
+        ("better", "worse"),
+        ("improves", "worsens"),
+        ("improve", "worsen"),
+        ("more", "less", "fewer"),
+        ("morning", "evening"),
+        ("hot", "cold"),
+        ("warm", "cool"),
+        ("awake", "asleep"),
+        ("open", "closed", "shut"),
+        ("everyone", "nobody"),
+        ("everybody", "nobody"),
+        ("start", "stop"),
+        ("fast", "slow"),
+        ("quickly", "slowly"),
+        ("easy", "hard", "difficult"),
+        ("serious", "harmless"),
+        ("allowed", "forbidden", "banned"),
+        ("treatable", "untreatable"),
+        ("reversible", "irreversible"),
+        ("avoidable", "unavoidable"),
+        ("preventable", "unpreventable"),
+        ("sufficient", "insufficient"),
         ("curable", "incurable"),
         ("helpful", "unhelpful"),
     )
     for word in pair[1:]
 }
 _KINDS = frozenset(
-    ["a", "an", "when", "where", "pain", "loss", "swelling", "inflammation", "infection", "bleeding", "damage", "medicines", "drugs", "tablets", "hormones", "cells", "lumps", "substances", "proteins", "growths", "blisters", "small", "tiny", "any"]
+    ["a", "an", "when", "where", "name", "term", "word", "pain", "loss", "swelling", "inflammation", "infection", "bleeding", "damage", "medicines", "drugs", "tablets", "hormones", "cells", "lumps", "substances", "proteins", "growths", "blisters", "small", "tiny", "any"]
 )
 """Words that follow "is" or "are" where a thing is defined."""
 _INTERVALS = frozenset(["hour", "hourly", "day", "daily", "night", "nightly", "week", "weekly", "fortnight", "fortnightly", "month", "monthly", "quarter", "year", "yearly"])
 _FIGURES = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fourteen", "once", "twice"])
-_ENDING = pattern(r"(?<=\w{3})(?:ing|ed|es|s|d|e)$")
 _LEAST, _MOST = 2, 30
 """How many words that carry meaning a statement has."""
 
@@ -69,6 +92,75 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
         return
     yield from _compared(rule, article, _matter, _opposed, again=False)
     yield from _compared(rule, article, _predicate, _denies, again=False)
+    yield from _compared(rule, article, _allowed, _denies_leave, again=False)
+    yield from _compared(rule, article, _subject, _nearly_opposed, again=False)
+
+
+_PART = frozenset(
+    ["some", "few", "children", "babies", "toddlers", "teenagers", "adults", "adult", "men", "women", "boys", "girls", "older", "younger", "elderly", "mild", "severe", "moderate", "first", "second", "third", "type", "except", "instead", "whereas", "may", "might", "sometimes", "usually", "different", "opened", "unopened", "spare", "unused"]
+)
+"""Words that narrow a statement to some people, times or sorts."""
+_WHOLE = frozenset(["always", "never", "nobody", "everyone", "everybody", "anyone", "anybody", "all", "every", "forever"])
+"""Words that leave nothing out: what is true of some is then no exception."""
+_GENERAL = frozenset(
+    ["not", "all", "one", "two", "how", "who", "why", "out", "off", "own", "now", "per", "way", "day", "days", "week", "weeks", "use", "new", "old", "get", "got", "see", "our", "his", "her", "she", "him", "too", "yet", "its", "each", "what", "while", "because", "where",
+     "your", "this", "that", "with", "have", "from", "they", "them", "their", "will", "need", "take", "people", "person", "these", "those", "when", "which", "into", "more", "most", "than", "only", "afterwards", "doctor", "health", "care", "provider", "test", "procedure", "treatment", "patient", "patients"]
+)
+_EXCEPTIONS = frozenset(["however", "but", "although", "though", "whereas", "nevertheless"])
+_PRONOUNS = frozenset(["you", "your", "it", "they", "this", "we"])
+_NEAR, _FAR = 4, 40
+"""Within how many sentences one word of substance in common is enough, and two are."""
+
+
+def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
+    """Whether two sentences speak of the same thing, of the same people and under no condition: none of the words by
+    which they are narrowed stands in one alone, and beside what was found there they have words of substance in
+    common, or follow close on each other.
+    """
+    words, others = (set(_words(each)) for each in (one, other))
+    if not _EXCEPTIONS.isdisjoint(words | others):
+        return False
+    narrow, narrower = (set(_outside(each, match)) for each, match in ((one, first), (other, second)))
+    if any(not {"if", "unless"}.isdisjoint(each) and "even" not in each for each in (words, others)) or (_WHOLE.isdisjoint(words | others) and ((narrow - others) | (narrower - words)) & _PART):
+        return False
+    if any("before" in each and "after" in rest and "after" not in each and "before" not in rest for each, rest in ((narrow, narrower), (narrower, narrow))):
+        return False
+    apart = abs(one.index - other.index)
+    shared = _beside(one, first) & _beside(other, second)
+    if not shared:  # "You will be awake. … You will be asleep throughout."
+        return apart <= 2 and not _PRONOUNS.isdisjoint(words | others)
+    if _sorts(one, other):
+        return False
+    heads = [_head(each, match) for each, match in ((one, first), (other, second))]
+    return apart <= _FAR and (len(shared) >= 2 or apart <= _NEAR) and not (all(heads) and heads[0].isdisjoint(heads[1]))
+
+
+def _sorts(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences open with two sorts of one thing: "an ultrasound scan", "a CT scan"."""
+    first, second = (each.tokens.words[each.start : each.start + 3] for each in (one, other))
+    articles = ("a", "an", "the", "our")
+    return first[0] in articles and second[0] in articles and first[1:2] != second[1:2] and first[2:3] == second[2:3]
+
+
+def _head(sentence: Sentence, found: Match) -> set[str]:
+    """What a sentence that opens with an article speaks of first."""
+    words = sentence.tokens.words
+    if words[sentence.start] not in ("a", "an", "the", "our"):
+        return set()
+    opening = {stem(word) for word in words[sentence.start + 1 : sentence.start + 4]}
+    return opening & _beside(sentence, found)
+
+
+def _beside(sentence: Sentence, found: Match) -> set[str]:
+    """The words of substance of a sentence, without those of a match in it."""
+    return {stem(word) for word in _outside(sentence, found) if len(word) > 2 and word not in _LIGHT and word not in _GENERAL}
+
+
+def _outside(sentence: Sentence, found: Match) -> Iterator[str]:
+    """The words of a sentence without those of a match in it."""
+    for at in range(sentence.start, sentence.end):
+        if not any(start <= at < end for start, end in found.parts):
+            yield sentence.tokens.words[at]
 
 
 def _compared(
@@ -117,21 +209,48 @@ def _end(sentence: Sentence) -> int:
 def _defined(sentence: Sentence) -> tuple[str, ...]:
     """The words that a sentence defines, if it defines any: those before its "is"."""
     words = _words(sentence)
+    if aside := _aside(sentence):
+        return aside
+    opening = sentence.tokens.words[sentence.start : sentence.start + 5]
+    if opening[0] in _AGAIN and "," in opening:
+        words = words[opening.index(",") :]
+    words = words[1:] if words and words[0] in ("a", "an", "the") else words
+    if not words:
+        return ()
     for at, word in enumerate(words[1:9], 1):
         if word in ("is", "are", "means") and at + 1 < len(words):
             named = words[0] not in _OPEN and words[0] not in ("there", "here", "what", "you", "we", "i")
-            return tuple(words[:at]) if named and len(words) > 5 and (words[at + 1] in _KINDS or words[min(at + 2, len(words) - 1)] in _KINDS) else ()
+            return tuple(words[:at]) if named and len(words) > 5 and not _KINDS.isdisjoint(words[at + 1 : at + 3]) else ()
     return ()
 
 
-_SAME = 0.6
-"""Share of the words of two definitions that have to be the same for one to repeat the other."""
+_SORTS = frozenset(["form", "type", "kind", "sort", "condition", "disease", "disorder", "illness", "infection", "group", "name", "term", "cancer", "tumor", "growth", "bulge", "inflammation", "swelling", "loss", "drug", "medicine", "hormone", "virus", "problem", "test", "operation", "procedure"])
+"""What a thing is said to be a sort of where it is defined."""
+_AGAIN = frozenset(["as", "remember", "again", "recall", "in", "put", "simply", "so", "to"])
+"""First words of what leads in a thing that was said before: "as noted, …"."""
+_OPENERS = _OPEN | {"however", "many", "most", "rare", "fact", "addition", "general", "children", "adults", "people", "women", "men", "if", "when", "having", "each", "you", "we"}
+
+
+def _aside(sentence: Sentence) -> tuple[str, ...]:
+    """The words before a definition between commas: "gout, a disease in which …, is …"."""
+    words = sentence.tokens.words
+    start = sentence.start + (words[sentence.start] in ("in", "with", "because", "for", "like", "as"))
+    for at in range(start + 1, min(start + 6, sentence.end - 6)):
+        if words[at] == ",":
+            closed = "," in words[at + 5 : sentence.end] and not _SORTS.isdisjoint(words[at + 1 : at + 6])
+            return tuple(words[start:at]) if closed and words[at + 1] in ("a", "an", "the") and words[start] not in _OPENERS and not {"in", "that", "which", "where", "of", "when"}.isdisjoint(words[at + 1 : at + 7]) else ()
+    return ()
+
+
+_SAME, _HELD = 0.6, 0.75
+"""Share of the words of two definitions that have to be the same for one to repeat the other, or to be held in it."""
 
 
 def _alike(one: Sentence, other: Sentence) -> bool:
-    """Whether two definitions say the same in nearly the same words."""
-    first, second = ({_ENDING.sub("", word) for word in _words(each) if word not in _LIGHT} for each in (one, other))
-    return len(first & second) >= _SAME * len(first | second)
+    """Whether two definitions say the same in nearly the same words, or one says all that the other does."""
+    first, second = ({stem(word) for word in _words(each) if word not in _LIGHT} for each in (one, other))
+    both, least = len(first & second), min(len(first), len(second))
+    return both >= _SAME * len(first | second) or (least >= 5 and both >= _HELD * least)
 
 
 _GOES_ON = frozenset((",", ".", ";", ":", "!", "—", "and", "so", "but", "because", "which", "unless", "as"))
@@ -175,8 +294,53 @@ def _matter(sentence: Sentence) -> tuple[str, ...]:
         if word.removesuffix("s") in _INTERVALS or (figure and at + 1 < len(words) and words[at + 1].removesuffix("s") in _INTERVALS):
             continue  # how often and how long is compared apart
         if word not in _DENIALS and (word := _OPPOSITES.get(word, word)) not in _LIGHT:
-            kept.append(_ENDING.sub("", word))
+            kept.append(stem(word))
     return tuple(sorted(kept)) if len(kept) >= _LEAST else ()
+
+
+def _subject(sentence: Sentence) -> tuple[str, ...]:
+    """The first word of substance of a statement that says as much of it as a comparison needs."""
+    kept = _matter(sentence)
+    if len(kept) < 3:
+        return ()
+    words = (stem(_OPPOSITES.get(word, word)) for word in _words(sentence))
+    return next(((word,) for word in words if word in kept and len(word) > 2), ())
+
+
+def _nearly_opposed(one: Sentence, other: Sentence) -> bool:
+    """Whether one of two statements denies most of what the other says, of the same people."""
+    first, second = _words(one), _words(other)
+    if _MODALS.isdisjoint(first) or _MODALS.isdisjoint(second) or not _EXCEPTIONS.isdisjoint({*first, *second}):
+        return False
+    if _sign(first) == _sign(second) or (set(first) ^ set(second)) & _PART or not {"if", "unless", "when"}.isdisjoint({*first, *second}):
+        return False
+    matter, others = set(_matter(one)), set(_matter(other))
+    figures = [sorted(word for word in words if word[0].isdigit() or word in _FIGURES) for words in (first, second)]
+    shorter, longer = sorted((matter, others), key=len)
+    return len(shorter) >= 3 and shorter <= longer and len(shorter) >= _SAME * len(longer) and figures[0] == figures[1] and "or" not in (*first, *second)
+
+
+_LEAVE = frozenset(["can", "may", "fine", "allowed", "ok", "okay", "free"])
+_BAN = frozenset(["not", "never", "cannot", "avoid"])
+_DUTY = frozenset(["must", "should", "be", "need", "needs", "always"])
+
+
+def _allowed(sentence: Sentence) -> tuple[str, ...]:
+    """What a sentence lets its reader do, or forbids, in no order."""
+    words = _words(sentence)
+    if not 4 <= len(words) <= 16 or not {"if", "unless", "when", "until", "than"}.isdisjoint(words) or words[0] in ("some", "others"):
+        return ()
+    if not _LEAVE.isdisjoint(words) or not _BAN.isdisjoint(words):
+        kept = {stem(word) for word in words if word not in _LIGHT | _LEAVE | _BAN | _DUTY}
+        return tuple(sorted(kept)) if len(kept) >= 2 else ()
+    return ()
+
+
+def _denies_leave(one: Sentence, other: Sentence) -> bool:
+    """Whether one of two sentences forbids what the other allows."""
+    first, second = (set(_words(each)) for each in (one, other))
+    banned = [not _BAN.isdisjoint(each) and "only" not in each for each in (first, second)]
+    return banned[0] != banned[1] and all(not _LEAVE.isdisjoint(each) or ban for each, ban in zip((first, second), banned, strict=True))
 
 
 def _sign(words: Sequence[str]) -> bool:

@@ -264,7 +264,7 @@ class Compiler:
         for place, patterns in pattern_lists(spec):
             self._patterns(patterns, f"{name}#{place}", later=not on or is_second(place))
         instead = self._swaps(spec.get("words"), f"{name}#any")
-        if kind == "contradiction" and not ({"claim", "against"} <= row[kind].keys() or {"repeated", "whole"} & row[kind].keys()):
+        if kind == "contradiction" and not ({"claim", "against"} <= row[kind].keys() or {"repeated", "whole", "pairs"} & row[kind].keys()):
             self._problems.append(spec.problem("a contradiction names a claim and what is against it, or what is repeated"))
         for about in (spec.get("about"), (spec.get("if") or spec).get("about"), (node.get("when") or spec).get("names")):
             for concept in nodes.each(about):

@@ -22,6 +22,9 @@ def pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
                     yield f"{key}-{inner}", patterns
                 elif inner == "all":
                     yield from ((f"{key}-all{number}", each) for number, each in enumerate(patterns.elements()))
+        elif key == "pairs":
+            for number, pair in enumerate(node.elements()):
+                yield from ((f"pair{number}-{side}", patterns) for side, patterns in pair.items())
     for number, sign in enumerate(signs(spec)):
         for place, patterns in pattern_lists(sign):
             yield f"sign{number}-{place}", patterns

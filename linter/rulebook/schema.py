@@ -107,7 +107,8 @@ CONTRADICTION = Map(
         "claim": _PATTERNS,
         "against": _PATTERNS,
         "repeated": _PATTERNS,
-        "whole": Text(("opposed", "repeated")),
+        "whole": Text(("opposed", "repeated", "figures")),
+        "pairs": List(Map({"claim": _PATTERNS, "against": _PATTERNS}), 1),
         "about": List(_NAME, 1, single=True),
     }
 )
