@@ -124,7 +124,15 @@ def finding(
     replacement: str = "",
 ) -> Finding:
     """A finding at tokens `start` up to `end` of a sentence."""
-    return make(rule, sentence.span(start, end), sentence.excerpt(start, end), fill, evidence, related, replacement)
+    return make(_bearing(rule, sentence, start), sentence.span(start, end), sentence.excerpt(start, end), fill, evidence, related, replacement)
+
+
+def _bearing(rule: Rule, sentence: Sentence, start: int) -> Rule:
+    """A rule with the evidence alone that is about what stands at token `start` of a sentence."""
+    if not any(each.of for each in rule.evidence):
+        return rule
+    kept = tuple(each for each in rule.evidence if not each.of or sentence.article.is_about(sentence, each.of, start))
+    return rule._replace(evidence=kept or rule.evidence)
 
 
 def at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None = None, evidence: Sequence[Evidence] = ()) -> Finding | None:
