@@ -190,7 +190,7 @@ def _rule(row: Mapping[str, Any], instead: Mapping[str, Any]) -> Rule:
         row["message"],
         row["kind"],
         row["spec"],
-        tuple(Evidence(*each) for each in row["evidence"]),
+        tuple(Evidence(*each)._replace(of=tuple(each[4])) for each in row["evidence"]),
         frozenset(row["unless"]),
         When(
             tuple(when["topic"]), when["treatment"], tuple(when["names"]), when["words"], tuple(when["kinds"]), tuple(when["audiences"]), tuple(when["regions"])

@@ -18,6 +18,8 @@ class Evidence(NamedTuple):
     shows: str
     bears: str = "limits"
     certainty: str | None = None
+    of: tuple[str, ...] = ()
+    """Concepts that it is about, where a rule covers several; empty where it bears on all that the rule flags."""
 
 
 class When(NamedTuple):

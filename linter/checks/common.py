@@ -127,7 +127,15 @@ def finding(
     """A finding at tokens `start` up to `end` of a sentence, and on to the end of a name that begins in their midst."""
     if not replacement:
         end = max([end, *(term.end for term in sentence.found if start < term.start < end and not _NAMED.isdisjoint(term.filing.names))])
-    return make(rule, sentence.span(start, end), sentence.excerpt(start, end), fill, evidence, related, replacement)
+    return make(_bearing(rule, sentence, start), sentence.span(start, end), sentence.excerpt(start, end), fill, evidence, related, replacement)
+
+
+def _bearing(rule: Rule, sentence: Sentence, start: int) -> Rule:
+    """A rule with the evidence alone that is about what stands at token `start` of a sentence."""
+    if not any(each.of for each in rule.evidence):
+        return rule
+    kept = tuple(each for each in rule.evidence if not each.of or sentence.article.is_about(sentence, each.of, start))
+    return rule._replace(evidence=kept or rule.evidence)
 
 
 def at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None = None, evidence: Sequence[Evidence] = ()) -> Finding | None:

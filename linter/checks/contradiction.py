@@ -79,7 +79,8 @@ def _repeats(rule: Rule, article: Article) -> Iterator[Finding]:
         if last and last[0] == sentence.index and match.start < last[1]:
             continue
         last = (sentence.index, match.end)
-        defined = next((hit.concept for hit in sentence.terms if match.start <= hit.start < match.end), None)
+        named = (hit for root in (CONDITION, TREATMENT) for hit in sentence.named(root))
+        defined = next((hit.concept for hit in named if match.start <= hit.start < match.end), None)
         if defined is None or silenced(rule, article, sentence, match.parts):
             continue
         if defined not in firsts:

@@ -285,8 +285,10 @@ class Compiler:
                 record = nodes.plain_map(self._sources[str(source.value)])
                 if "findings" in record and not record["findings"]:
                     self._problems.append(source.problem(f"nothing of “{source.value}” was read; it supports no rule"))
+            for concept in nodes.each(each.get("of")):
+                self._known_concept(concept)
             plain = nodes.plain_map(each)
-            evidence.append([plain["source"], plain["shows"], plain["bears"], plain.get("certainty")])
+            evidence.append([plain["source"], plain["shows"], plain["bears"], plain.get("certainty"), nodes.as_list(plain.get("of", []))])
         from_table = kind == "benefit" or not {"owed", "verdict", "approved"}.isdisjoint(row[kind])
         if not evidence and not from_table and row["category"] not in UNCITED:
             self._problems.append(node.problem("a rule names its evidence: a source, and what it shows"))

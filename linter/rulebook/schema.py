@@ -135,7 +135,7 @@ RULE = Map(
         "evidence": List(
             Map(
                 {"source": _NAME, "shows": _SENTENCE, "bears": Text(BEARINGS)},
-                {"certainty": Text(CERTAINTIES)},
+                {"certainty": Text(CERTAINTIES), "of": List(_NAME, 1, single=True)},
             ),
             1,
         ),
