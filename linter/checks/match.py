@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from linter.book import Rulebook
-from linter.checks import abbreviation, overdue, swap
+from linter.checks import abbreviation, overdue, signs, swap
 from linter.checks.common import applies, finding, make, matches, silenced
 from linter.checks.nearby import stands
 from linter.finding import Finding
@@ -77,7 +77,7 @@ def _holds(rule: Rule, article: Article, sentence: Sentence, found: Match, book:
         return False
     if article.masked(sentence, found, f"{rule.id}#except"):
         return False
-    if "near" in spec and not stands(rule, article, sentence, "near"):
+    if "near" in spec and not (signs.add_up(rule, article, sentence) if "signs" in spec["near"] else stands(rule, article, sentence, "near")):
         return False
     if "without" in spec and stands(rule, article, sentence, "without"):
         return False

@@ -41,7 +41,15 @@ _NAME = Text(pattern=NAME, what="a name in small letters and hyphens")
 _PATTERNS = List(Text(what="a pattern"), 1, single=True)
 _WHERE: Mapping[str, Shape] = {"any": _PATTERNS, "regex": Text(), "because": Text()}
 _SWAP = Table(Text(what="the everyday words"), key=r".+")
-_NEAR = Map({"any": _PATTERNS}, {"within": Text(UNITS)})
+_WITHOUT = Map({"any": _PATTERNS}, {"within": Text(UNITS)})
+_SIGN = Map(optional={**_WHERE, "field": List(Text(), 1, single=True), "cited": Truth(), "except": _PATTERNS, "all": List(_PATTERNS, 2), "least": Number(), "worth": Number()})
+_NEAR = Map(
+    optional={"within": Text(UNITS), "least": Number()},
+    one_of={
+        "any": _PATTERNS,
+        "signs": List(Map({"any": _PATTERNS}, {"except": _PATTERNS, "worth": Number(), "within": Text(UNITS)}), 1),
+    },
+)
 
 MATCH = Map(
     optional={
@@ -53,7 +61,7 @@ MATCH = Map(
         "about": List(_NAME, 1, single=True),
         "except": _PATTERNS,
         "near": _NEAR,
-        "without": _NEAR,
+        "without": _WITHOUT,
         "number": Map({"unit": List(Text(), 1, single=True)}, {"outside": List(Number(), 2), "inside": List(Number(), 2)}),
         "replace": Text(what="the words to use instead"),
         "swap": Map(optional=dict.fromkeys(("nouns", "verbs", "words", "loosely", "endings"), _SWAP) | {"common": List(Text())}),
@@ -69,7 +77,6 @@ BENEFIT = Map(
         "verdict": List(Text(VERDICTS), 1, single=True),
     }
 )
-_SIGN = Map(optional={**_WHERE, "field": List(Text(), 1, single=True), "cited": Truth(), "except": _PATTERNS, "all": List(_PATTERNS, 2), "least": Number(), "worth": Number()})
 REQUIRES = Map(
     {
         "then": Map(
@@ -91,7 +98,7 @@ REQUIRES = Map(
         "without_owed": _NAME,
         "within": Text(UNITS),
         "at": Text(("title", "first")),
-        "without": _NEAR,
+        "without": _WITHOUT,
         "words": Number(),
     },
 )
