@@ -77,7 +77,7 @@ def _holds(rule: Rule, article: Article, sentence: Sentence, found: Match, book:
         return False
     if article.masked(sentence, found, f"{rule.id}#except"):
         return False
-    if "near" in spec and not (signs.add_up(rule, article, sentence) if "signs" in spec["near"] else stands(rule, article, sentence, "near")):
+    if "near" in spec and not (signs.add_up(rule, article, sentence, book) if "signs" in spec["near"] else stands(rule, article, sentence, "near")):
         return False
     if "without" in spec and stands(rule, article, sentence, "without"):
         return False

@@ -6,7 +6,9 @@ import re
 from collections.abc import Container, Iterable
 from typing import Any
 
+from linter.book import Rulebook
 from linter.checks.common import article_cites
+from linter.checks.known import established
 from linter.checks.nearby import same_unit
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
@@ -39,8 +41,12 @@ def enough(rule: Rule, article: Article, unit: Container[int]) -> bool:
     return worth >= float(then.get("least", 1))
 
 
-def add_up(rule: Rule, article: Article, sentence: Sentence) -> bool:
-    """Whether the signs that stand near a sentence, each within its own unit, are worth what `near` wants."""
+def add_up(rule: Rule, article: Article, sentence: Sentence, book: Rulebook) -> bool:
+    """Whether the signs that stand near a sentence, each within its own unit, are worth what `near` wants.
+
+    Without one that is `needed` nothing adds up. A sign that is `established` stands where all that the sentence treats
+    with is known to help.
+    """
     near: Any = rule.spec["near"]
     units: dict[str, list[Sentence]] = {}
     worth = 0.0
@@ -48,8 +54,14 @@ def add_up(rule: Rule, article: Article, sentence: Sentence) -> bool:
         within = sign.get("within", near.get("within", "paragraph"))
         if within not in units:
             units[within] = [other for other in article.sentences if same_unit(sentence, other, within)]
-        if any(_told_in(other, article, f"{rule.id}#near-sign{number}") for other in units[within]):
+        if "established" in sign:
+            told = established(article, sentence, book)
+        else:
+            told = any(_told_in(other, article, f"{rule.id}#near-sign{number}") for other in units[within])
+        if told:
             worth += sign.get("worth", 1)
+        elif sign.get("needed"):
+            return False
     return worth >= float(near.get("least", 1))
 
 

@@ -43,11 +43,15 @@ _WHERE: Mapping[str, Shape] = {"any": _PATTERNS, "regex": Text(), "because": Tex
 _SWAP = Table(Text(what="the everyday words"), key=r".+")
 _WITHOUT = Map({"any": _PATTERNS}, {"within": Text(UNITS)})
 _SIGN = Map(optional={**_WHERE, "field": List(Text(), 1, single=True), "cited": Truth(), "except": _PATTERNS, "all": List(_PATTERNS, 2), "least": Number(), "worth": Number()})
+_NEAR_SIGN = Map(
+    optional={"except": _PATTERNS, "worth": Number(), "within": Text(UNITS), "needed": Truth()},
+    one_of={"any": _PATTERNS, "established": Truth()},
+)
 _NEAR = Map(
     optional={"within": Text(UNITS), "least": Number()},
     one_of={
         "any": _PATTERNS,
-        "signs": List(Map({"any": _PATTERNS}, {"except": _PATTERNS, "worth": Number(), "within": Text(UNITS)}), 1),
+        "signs": List(_NEAR_SIGN, 1),
     },
 )
 
