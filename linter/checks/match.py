@@ -26,6 +26,8 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
     for rule in rules:
         if not applies(rule, article):
             continue
+        near: Any = rule.spec.get("near", {})
+        counted = "signs" in near
         if "overdue" in rule.spec:
             yield from overdue.check(rule, article)
             continue
@@ -36,10 +38,13 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
         if "undefined" in rule.spec:
             yield from abbreviation.check(rule, article)
         taken: list[tuple[Sentence, Match]] = []
+        told: dict[int, bool] = {}  # by sentence, whether the signs near it add up
         for sentence, found in sorted(candidates(rule, rule.spec, "", article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
             if any(other is sentence and found.start < kept.end and kept.start < found.end for other, kept in taken[-3:]):
                 continue
-            if _holds(rule, article, sentence, found, book):
+            if counted and sentence.index not in told:
+                told[sentence.index] = signs.add_up(rule, article, sentence, book)
+            if told.get(sentence.index, True) and _holds(rule, article, sentence, found, book):
                 taken.append((sentence, found))
                 fill = _replacement(rule, sentence, found)
                 yield finding(rule, sentence, found.start, found.end, fill=fill)
@@ -77,7 +82,7 @@ def _holds(rule: Rule, article: Article, sentence: Sentence, found: Match, book:
         return False
     if article.masked(sentence, found, f"{rule.id}#except"):
         return False
-    if "near" in spec and not (signs.add_up(rule, article, sentence, book) if "signs" in spec["near"] else stands(rule, article, sentence, "near")):
+    if "near" in spec and "any" in spec["near"] and not stands(rule, article, sentence, "near"):
         return False
     if "without" in spec and stands(rule, article, sentence, "without"):
         return False
