@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from linter.book import Rulebook
@@ -27,7 +28,9 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
         if not applies(rule, article):
             continue
         near: Any = rule.spec.get("near", {})
-        counted = "signs" in near
+        if "signs" in near:
+            yield from _summed(rule, article, book)
+            continue
         if "overdue" in rule.spec:
             yield from overdue.check(rule, article)
             continue
@@ -38,16 +41,29 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
         if "undefined" in rule.spec:
             yield from abbreviation.check(rule, article)
         taken: list[tuple[Sentence, Match]] = []
-        told: dict[int, bool] = {}  # by sentence, whether the signs near it add up
         for sentence, found in sorted(candidates(rule, rule.spec, "", article), key=lambda each: (each[0].index, each[1].start, -each[1].end)):
             if any(other is sentence and found.start < kept.end and kept.start < found.end for other, kept in taken[-3:]):
                 continue
-            if counted and sentence.index not in told:
-                told[sentence.index] = signs.add_up(rule, article, sentence, book)
-            if told.get(sentence.index, True) and _holds(rule, article, sentence, found, book):
+            if _holds(rule, article, sentence, found, book):
                 taken.append((sentence, found))
                 fill = _replacement(rule, sentence, found)
                 yield finding(rule, sentence, found.start, found.end, fill=fill)
+
+
+def _summed(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
+    """Sentences near which signs add up: each is flagged once, from the first to the last of what was found in it.
+
+    No single word says what they say together, so most of what was found has to stand when denials and questions are heard.
+    """
+    found = sorted(candidates(rule, rule.spec, "", article), key=lambda each: (each[0].index, each[1].start))
+    for _, group in groupby(found, key=lambda each: each[0].index):
+        places = list(group)
+        sentence = places[0][0]
+        if not signs.add_up(rule, article, sentence, book):
+            continue
+        held = [match for _, match in places if _holds(rule, article, sentence, match, book)]
+        if len(held) * 2 > len(places):
+            yield finding(rule, sentence, held[0].start, max(match.end for match in held))
 
 
 def _replacement(rule: Rule, sentence: Sentence, found: Match) -> dict[str, str] | None:
