@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -55,15 +55,25 @@ def _summed(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
 
     No single word says what they say together, so most of what was found has to stand when denials and questions are heard.
     """
-    found = sorted(candidates(rule, rule.spec, "", article), key=lambda each: (each[0].index, each[1].start))
+    found = sorted(candidates(rule, rule.spec, "", article), key=lambda each: (each[0].index, each[1].start, -each[1].end))
     for _, group in groupby(found, key=lambda each: each[0].index):
         places = list(group)
         sentence = places[0][0]
         if not signs.add_up(rule, article, sentence, book):
             continue
-        held = [match for _, match in places if _holds(rule, article, sentence, match, book)]
-        if len(held) * 2 > len(places):
+        found_here = _outermost(match for _, match in places)
+        held = [match for match in found_here if _holds(rule, article, sentence, match, book)]
+        if len(held) * 2 > len(found_here):
             yield finding(rule, sentence, held[0].start, max(match.end for match in held))
+
+
+def _outermost(matches: Iterable[Match]) -> list[Match]:
+    """Matches in reading order without those that lie within the one before: "no child has colic" is not denied by its own "no"."""
+    kept: list[Match] = []
+    for match in matches:
+        if not kept or match.end > kept[-1].end:
+            kept.append(match)
+    return kept
 
 
 def _replacement(rule: Rule, sentence: Sentence, found: Match) -> dict[str, str] | None:
