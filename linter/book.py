@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Container, Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
@@ -87,10 +87,10 @@ class Knowledge:
         """Whether a treatment is known to work for something."""
         return any(row[3] == "established" for row in self._rows.get(treatment, ()))
 
-    def verdicts(self, treatment: str) -> frozenset[str]:
-        """Every verdict on a treatment, or on the nearest broader one that has any."""
+    def verdicts(self, treatment: str, besides: Container[str] = ()) -> frozenset[str]:
+        """Every verdict on a treatment, or on the nearest broader one that has any, some broader ones left aside."""
         for name in self._broader.get(treatment, (treatment,)):
-            if rows := self._rows.get(name, ()):
+            if name not in besides and (rows := self._rows.get(name, ())):
                 return frozenset(row[3] for row in rows)
         return frozenset()
 

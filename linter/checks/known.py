@@ -54,7 +54,8 @@ def entry_of_title(article: Article, book: Rulebook) -> Entry | None:
 
 def established(article: Article, sentence: Sentence, book: Rulebook) -> bool:
     """Whether what a sentence tells of is care that is known to help: every treatment in it, or the one carried over,
-    is established for the condition that is named; where none is, it is medical care that is doubted for nothing.
+    is established for the condition that is named; where none is, it is medical care that is doubted for nothing. What is
+    known of procedures or drugs at large says nothing of one of them.
     """
     named = {hit.concept for hit in sentence.named(TREATMENT) if not hit.concept.startswith("generic")}
     if not named:
@@ -69,7 +70,7 @@ def _established(treatment: str, conditions: list[str], book: Rulebook) -> bool:
         found = book.knowledge.ask(treatment, condition, AIMS)
         if found is not None:
             return found.verdict == "established"
-    return not _CARE.isdisjoint(book.concept(treatment).broader) and book.knowledge.verdicts(treatment) == {"established"}
+    return not _CARE.isdisjoint(book.concept(treatment).broader) and book.knowledge.verdicts(treatment, _CARE) == {"established"}
 
 
 def names_alternative(article: Article, known: Entry, book: Rulebook) -> bool:

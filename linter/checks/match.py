@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from linter.book import Rulebook
-from linter.checks import abbreviation, overdue, swap
+from linter.checks import abbreviation, overdue, signs, swap
 from linter.checks.common import applies, finding, make, matches, silenced
 from linter.checks.nearby import stands
 from linter.finding import Finding
@@ -25,6 +26,10 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
     """Findings of all `match` rules."""
     for rule in rules:
         if not applies(rule, article):
+            continue
+        near: Any = rule.spec.get("near", {})
+        if "signs" in near:
+            yield from _summed(rule, article, book)
             continue
         if "overdue" in rule.spec:
             yield from overdue.check(rule, article)
@@ -43,6 +48,32 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
                 taken.append((sentence, found))
                 fill = _replacement(rule, sentence, found)
                 yield finding(rule, sentence, found.start, found.end, fill=fill)
+
+
+def _summed(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
+    """Sentences near which signs add up: each is flagged once, from the first to the last of what was found in it.
+
+    No single word says what they say together, so most of what was found has to stand when denials and questions are heard.
+    """
+    found = sorted(candidates(rule, rule.spec, "", article), key=lambda each: (each[0].index, each[1].start, -each[1].end))
+    for _, group in groupby(found, key=lambda each: each[0].index):
+        places = list(group)
+        sentence = places[0][0]
+        if not signs.add_up(rule, article, sentence, book):
+            continue
+        found_here = _outermost(match for _, match in places)
+        held = [match for match in found_here if _holds(rule, article, sentence, match, book)]
+        if len(held) * 2 > len(found_here):
+            yield finding(rule, sentence, held[0].start, max(match.end for match in held))
+
+
+def _outermost(matches: Iterable[Match]) -> list[Match]:
+    """Matches in reading order without those that lie within the one before: "no child has colic" is not denied by its own "no"."""
+    kept: list[Match] = []
+    for match in matches:
+        if not kept or match.end > kept[-1].end:
+            kept.append(match)
+    return kept
 
 
 def _replacement(rule: Rule, sentence: Sentence, found: Match) -> dict[str, str] | None:
@@ -77,7 +108,7 @@ def _holds(rule: Rule, article: Article, sentence: Sentence, found: Match, book:
         return False
     if article.masked(sentence, found, f"{rule.id}#except"):
         return False
-    if "near" in spec and not stands(rule, article, sentence, "near"):
+    if "near" in spec and "any" in spec["near"] and not stands(rule, article, sentence, "near"):
         return False
     if "without" in spec and stands(rule, article, sentence, "without"):
         return False

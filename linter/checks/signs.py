@@ -1,4 +1,4 @@
-"""What speaks for something being told: signs that are counted and weighed, for rules of the kind `requires`."""
+"""What speaks for something being told: signs that are counted and weighed, for rules of the kinds `requires` and `match`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import re
 from collections.abc import Container, Iterable
 from typing import Any
 
+from linter.book import Rulebook
 from linter.checks.common import article_cites
+from linter.checks.known import established
+from linter.checks.nearby import same_unit
 from linter.language.reading import Article
+from linter.language.sentence import Sentence
 from linter.rule import Rule
 
 _WORDS = frozenset(("any", "all", "regex"))
@@ -35,6 +39,35 @@ def enough(rule: Rule, article: Article, unit: Container[int]) -> bool:
         if told or (_WORDS & sign.keys() and _sentences(rule, article, number, sign, unit) >= sign.get("least", 1)):
             worth += sign.get("worth", 1)
     return worth >= float(then.get("least", 1))
+
+
+def add_up(rule: Rule, article: Article, sentence: Sentence, book: Rulebook) -> bool:
+    """Whether the signs that stand near a sentence, each within its own unit, are worth what `near` wants.
+
+    Without one that is `needed` nothing adds up. A sign that is `established` stands where all that the sentence treats
+    with is known to help.
+    """
+    near: Any = rule.spec["near"]
+    units: dict[str, list[Sentence]] = {}
+    worth = 0.0
+    for number, sign in enumerate(near["signs"]):
+        within = sign.get("within", near.get("within", "paragraph"))
+        if within not in units:
+            units[within] = [other for other in article.sentences if same_unit(sentence, other, within)]
+        if "established" in sign:
+            told = established(article, sentence, book)
+        else:
+            told = any(_told_in(other, article, f"{rule.id}#near-sign{number}") for other in units[within])
+        if told:
+            worth += sign.get("worth", 1)
+        elif sign.get("needed"):
+            return False
+    return worth >= float(near.get("least", 1))
+
+
+def _told_in(sentence: Sentence, article: Article, place: str) -> bool:
+    """Whether a sentence holds one of a sign's patterns that none of its exceptions overlaps."""
+    return any(not article.masked(sentence, found, f"{place}-except") for found in article.found_in(sentence, f"{place}-any"))
 
 
 def _sentences(rule: Rule, article: Article, number: int, sign: Any, unit: Container[int]) -> int:

@@ -25,12 +25,15 @@ def pattern_lists(spec: Node) -> Iterator[tuple[str, Node]]:
         elif key == "pairs":
             for number, pair in enumerate(node.elements()):
                 yield from ((f"pair{number}-{side}", patterns) for side, patterns in pair.items())
-    for number, sign in enumerate(signs(spec)):
-        for place, patterns in pattern_lists(sign):
-            yield f"sign{number}-{place}", patterns
+    for key, prefix in _SIGNS:
+        for number, sign in enumerate(_counted(spec, key)):
+            for place, patterns in pattern_lists(sign):
+                yield f"{prefix}sign{number}-{place}", patterns
 
 
-_SECOND = re.compile(r"except|(?:if|sign\d+)-except|(?:then|near|without)-any|sign\d+-.*")
+_SIGNS = (("then", ""), ("near", "near-"))
+"""Under which keys signs are counted, and what their places begin with."""
+_SECOND = re.compile(r"except|if-except|(?:then|near|without)-any|(?:near-)?sign\d+-.*")
 
 
 def is_second(place: str) -> bool:
@@ -39,7 +42,11 @@ def is_second(place: str) -> bool:
 
 
 def signs(spec: Node) -> list[Node]:
-    """The signs that a `requires` rule counts."""
-    then = spec.get("then")
-    counted = then.get("signs") if then and isinstance(then.value, dict) else None
+    """The signs that a rule counts."""
+    return [sign for key, _ in _SIGNS for sign in _counted(spec, key)]
+
+
+def _counted(spec: Node, key: str) -> list[Node]:
+    under = spec.get(key)
+    counted = under.get("signs") if under and isinstance(under.value, dict) else None
     return [each for each in counted.elements() if isinstance(each.value, dict)] if counted and isinstance(counted.value, list) else []

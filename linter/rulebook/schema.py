@@ -43,7 +43,19 @@ _NAME = Text(pattern=NAME, what="a name in small letters and hyphens")
 _PATTERNS = List(Text(what="a pattern"), 1, single=True)
 _WHERE: Mapping[str, Shape] = {"any": _PATTERNS, "regex": Text(), "because": Text()}
 _SWAP = Table(Text(what="the everyday words"), key=r".+")
-_NEAR = Map({"any": _PATTERNS}, {"within": Text(UNITS)})
+_WITHOUT = Map({"any": _PATTERNS}, {"within": Text(UNITS)})
+_SIGN = Map(optional={**_WHERE, "field": List(Text(), 1, single=True), "cited": Truth(), "except": _PATTERNS, "all": List(_PATTERNS, 2), "least": Number(), "worth": Number()})
+_NEAR_SIGN = Map(
+    optional={"except": _PATTERNS, "worth": Number(), "within": Text(UNITS), "needed": Truth()},
+    one_of={"any": _PATTERNS, "established": Truth()},
+)
+_NEAR = Map(
+    optional={"within": Text(UNITS), "least": Number()},
+    one_of={
+        "any": _PATTERNS,
+        "signs": List(_NEAR_SIGN, 1),
+    },
+)
 
 MATCH = Map(
     optional={
@@ -55,7 +67,7 @@ MATCH = Map(
         "about": List(_NAME, 1, single=True),
         "except": _PATTERNS,
         "near": _NEAR,
-        "without": _NEAR,
+        "without": _WITHOUT,
         "number": Map({"unit": List(Text(), 1, single=True)}, {"outside": List(Number(), 2), "inside": List(Number(), 2)}),
         "replace": Text(what="the words to use instead"),
         "swap": Map(optional=dict.fromkeys(("nouns", "verbs", "words", "loosely", "endings"), _SWAP) | {"common": List(Text())}),
@@ -71,7 +83,6 @@ BENEFIT = Map(
         "verdict": List(Text(VERDICTS), 1, single=True),
     }
 )
-_SIGN = Map(optional={**_WHERE, "field": List(Text(), 1, single=True), "cited": Truth(), "except": _PATTERNS, "all": List(_PATTERNS, 2), "least": Number(), "worth": Number()})
 REQUIRES = Map(
     {
         "then": Map(
@@ -94,7 +105,7 @@ REQUIRES = Map(
         "without_owed": _NAME,
         "within": Text(UNITS),
         "at": Text(("title", "first")),
-        "without": _NEAR,
+        "without": _WITHOUT,
         "words": Number(),
     },
 )
