@@ -61,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--ignore", action="append", metavar="NAMES", help="all but these rules, packs or categories")
     check.add_argument("--fail-on", choices=_LEVELS, default="warning", help="exit 1 from this severity on (default: warning)")
     check.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    check.add_argument("--fix", action="store_true", help="put plain and person-first words in place of those flagged, where that is safe")
+    check.add_argument("--show-fixes", action="store_true", help="print what --fix would change as a patch; report and write nothing")
     check.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text report (default: auto)")
     check.add_argument("--no-cache", action="store_true", help="neither read nor write results kept between runs")
     _rules_option(check)
@@ -139,6 +141,8 @@ def _check(args: argparse.Namespace) -> int:
     today = date.today()
     problems: list[Problem] = []
     results = []
+    if "-" in args.paths and (args.fix or args.show_fixes):
+        raise UserError(Problem("--fix and --show-fixes work on files; standard input is none"))
     if "-" in args.paths:
         from linter.files import decode, shown
 
@@ -148,6 +152,17 @@ def _check(args: argparse.Namespace) -> int:
         except UserError as error:
             problems += error.problems
     paths = list(discover([path for path in args.paths if path != "-"], problems))
+    if args.fix or args.show_fixes:
+        from linter import fixing
+
+        changes = list(fixing.changes(paths, book, rules, today))
+        if args.show_fixes:
+            _print("".join(map(fixing.patch, changes)))
+            for problem in problems:
+                print(problem, file=sys.stderr)
+            return USAGE if problems else FOUND if changes else OK
+        if changes:
+            print(fixing.said(fixing.written(changes, problems)), file=sys.stderr)
     results += runner.run(paths, book, rules, problems, today)
     results.sort(key=lambda file: file.path)
     report = Report(results, problems, lambda: book.library, {rule.id: rule for rule in rules}, __version__, book.version)

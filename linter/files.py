@@ -100,14 +100,16 @@ def _is_ignored(entry: os.DirEntry[str], ignored: list[tuple[str, PathSpec[Any]]
 
 def read(path: str) -> str:
     """The text of a file, line endings as they are, without a byte-order mark. Raises UserError."""
-    from linter.errors import UserError
+    return decode(read_bytes(path), shown(path))
 
+
+def read_bytes(path: str) -> bytes:
+    """The contents of a file. Raises UserError."""
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            return file.read()
     except OSError as error:
         raise UserError(Problem(f"cannot be read: {error.strerror}", shown(path))) from None
-    return decode(data, shown(path))
 
 
 def decode(data: bytes, path: str) -> str:
@@ -130,3 +132,25 @@ def write(path: str, text: str, mode: str = "w") -> None:
             file.write(text)
     except OSError as error:
         raise UserError(Problem(f"cannot be written: {error.strerror}", path)) from None
+
+
+def replace(path: str, old: str, new: str) -> None:
+    """Gives a file other contents, all at once, and keeps its mode and the link that may lead to it. Raises UserError
+    where that cannot be done, or where the file is no longer what it was when it was read: nothing is written then.
+    """
+    import tempfile
+
+    real = os.path.realpath(path)
+    if read_bytes(real) != old.encode():
+        raise UserError(Problem("it changed while it was being linted; nothing was written: run it again", shown(path)))
+    partial = ""
+    try:
+        handle, partial = tempfile.mkstemp(prefix=".caveat-", dir=os.path.dirname(real))
+        with os.fdopen(handle, "wb") as file:
+            file.write(new.encode())
+        os.chmod(partial, os.stat(real).st_mode & 0o7777)
+        os.replace(partial, real)
+    except OSError as error:
+        if partial and os.path.exists(partial):
+            os.remove(partial)
+        raise UserError(Problem(f"cannot be written: {error.strerror}", shown(path))) from None

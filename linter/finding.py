@@ -24,3 +24,5 @@ class Finding(NamedTuple):
     """Other places that the finding speaks of, each with what stands there."""
     replacement: str = ""
     """Words that can be put in place of the flagged ones with nothing else changed; empty where there are none."""
+    again: tuple[tuple[Span, str], ...] = ()
+    """Where the same words stand further on, each with what can be put there: one finding speaks for all."""

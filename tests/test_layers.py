@@ -16,8 +16,9 @@ FLOORS = {
     "book": 3, "checks": 3,
     "suppress": 3, "engine": 4, "baseline": 4, "changed": 4,
     "rulebook": 5, "config": 5, "reports": 5,
-    "files": 6, "cache": 6, "runner": 6,
-    "cli": 7, "lsp": 7, "__main__": 8,
+    "fix": 4,
+    "files": 6, "cache": 6, "runner": 6, "fixing": 7,
+    "cli": 8, "lsp": 8, "__main__": 9,
 }  # fmt: skip
 NEIGHBOURS = {
     ("finding", "rule"): "a finding ranks severities as rules do",

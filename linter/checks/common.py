@@ -122,9 +122,10 @@ def finding(
     evidence: Sequence[Evidence] = (),
     related: Sequence[tuple[Span, str]] = (),
     replacement: str = "",
+    again: Sequence[tuple[Span, str]] = (),
 ) -> Finding:
     """A finding at tokens `start` up to `end` of a sentence."""
-    return make(rule, sentence.span(start, end), sentence.excerpt(start, end), fill, evidence, related, replacement)
+    return make(rule, sentence.span(start, end), sentence.excerpt(start, end), fill, evidence, related, replacement, again)
 
 
 def at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None = None, evidence: Sequence[Evidence] = ()) -> Finding | None:
@@ -163,6 +164,7 @@ def make(
     evidence: Sequence[Evidence] = (),
     related: Sequence[tuple[Span, str]] = (),
     replacement: str = "",
+    again: Sequence[tuple[Span, str]] = (),
 ) -> Finding:
     """A finding of a rule, its message filled in."""
     values = {"words": excerpt, **(fill or {})}
@@ -177,6 +179,7 @@ def make(
         (*evidence, *rule.evidence),
         tuple(related),
         replacement,
+        tuple(again),
     )
 
 

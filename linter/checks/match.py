@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from linter.book import Rulebook
 from linter.checks import abbreviation, overdue, swap
 from linter.checks.common import applies, finding, make, matches, silenced
+from linter.checks.fitting import fitting
 from linter.checks.nearby import stands
 from linter.finding import Finding
 from linter.language.pattern import Match
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
+from linter.language.tokens import canonical
 from linter.rule import Rule
 
 _TIMEOUT = 0.2
@@ -42,7 +44,7 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
             if _holds(rule, article, sentence, found, book):
                 taken.append((sentence, found))
                 fill = _replacement(rule, sentence, found)
-                yield finding(rule, sentence, found.start, found.end, fill=fill)
+                yield finding(rule, sentence, found.start, found.end, fill=fill, replacement=_exact(rule, sentence, found, fill))
 
 
 def _replacement(rule: Rule, sentence: Sentence, found: Match) -> dict[str, str] | None:
@@ -50,6 +52,15 @@ def _replacement(rule: Rule, sentence: Sentence, found: Match) -> dict[str, str]
     words = " ".join(sentence.tokens.words[found.start : found.end])
     replace = spec.get("words", {}).get(words) or spec.get("replace")
     return {"replace": str(replace)} if replace else None
+
+
+def _exact(rule: Rule, sentence: Sentence, found: Match, fill: Mapping[str, str] | None) -> str:
+    """What can be put in place of the words, where the rule says that its replacement for them is that exact."""
+    exact: Any = rule.spec.get("exact", ())
+    tokens = sentence.tokens
+    if not fill or " ".join(tokens.words[found.start : found.end]) not in map(canonical, exact):
+        return ""
+    return fitting(fill["replace"], sentence.block.text, tokens.starts[found.start], tokens.ends[found.end - 1])
 
 
 def candidates(rule: Rule, spec: Any, place: str, article: Article) -> Iterator[tuple[Sentence, Match]]:

@@ -59,6 +59,7 @@ MATCH = Map(
         "swap": Map(optional=dict.fromkeys(("nouns", "verbs", "words", "loosely", "endings"), _SWAP) | {"common": List(Text())}),
         "undefined": Map({"known": List(Text(what="an abbreviation"), 1)}),
         "words": Table(Text(what="the words to use instead"), key=r".*\S.*"),
+        "exact": List(Text(what="words that stand in `words`"), 1),
         "overdue": Truth(),
         "field": List(Text(), 1, single=True),
     }
