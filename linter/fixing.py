@@ -77,7 +77,7 @@ def written(wanted: Iterable[Change], problems: list[Problem]) -> list[Change]:
 
 def patch(change: Change) -> str:
     """The change as a unified diff that `git apply` and `patch -p1` take."""
-    name = files.shown(change.path)
+    name = files.shown(change.path).lstrip("/")
     rows = unified_diff(_lines(change.old), _lines(change.new), f"a/{name}", f"b/{name}")
     return "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
 

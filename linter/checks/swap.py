@@ -16,6 +16,10 @@ from linter.rule import Rule
 EITHER = "/"
 """Parts the past form from the participle of a replacement: "gave/given"."""
 _HELPERS = frozenset(["am", "are", "be", "been", "being", "get", "gets", "had", "has", "have", "having", "is", "s", "ve", "was", "were"])
+_FOLLOWERS = frozenset(
+    ["a", "about", "after", "an", "are", "as", "at", "be", "because", "been", "before", "but", "by", "can", "could", "did", "do", "does", "during", "for", "from", "had", "has", "have", "he", "her", "his", "if", "in", "into", "is", "it", "its", "may", "might", "must", "my", "of", "on", "our", "over", "per", "she", "should", "since", "than", "that", "the", "their", "them", "these", "they", "this", "those", "through", "to", "under", "until", "was", "we", "were", "when", "where", "which", "while", "who", "will", "with", "within", "without", "would", "you", "your"]
+)
+"""Words that may follow several as they may follow one."""
 
 
 def check(rule: Rule, article: Article) -> Iterator[Finding]:
@@ -139,4 +143,17 @@ def _fitting(replacement: str, use: Use) -> str:
     """The words that can be put in place of what was flagged with nothing else changed; empty where none can."""
     if EITHER in replacement and not _helped(use):
         return ""
-    return fitting(_chosen(replacement, use), use.sentence.block.text, use.first, use.last)
+    new = _chosen(replacement, use)
+    return "" if _leans(new, use) else fitting(new, use.sentence.block.text, use.first, use.last)
+
+
+def _leans(new: str, use: Use) -> bool:
+    """Whether several words would stand before one that they cannot lean on ("making sleepy drugs"), or any before
+    brackets, which may hold the short form of the old ones.
+    """
+    words, text = use.sentence.tokens.words, use.sentence.block.text
+    if text[use.last : use.last + 2].lstrip().startswith(("(", "[")):
+        return True
+    after = words[use.end] if use.end < use.sentence.end else "."
+    ends = {words[use.end - 1], new.rpartition(" ")[2]}
+    return new.count(" ") >= use.end - use.start and after[0].isalpha() and after not in _FOLLOWERS and ends.isdisjoint(_FOLLOWERS)
