@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from linter.errors import Problem, UserError
+from linter.formats import DERIVED, SUFFIXES
 
 if TYPE_CHECKING:
     from pathspec import PathSpec
-
-SUFFIXES = (".md", ".markdown", ".txt")
-
 
 def discover(paths: Sequence[str], problems: list[Problem]) -> Iterator[str]:
     """Files named, and those below folders named: in order, hidden and git-ignored ones left out, none twice."""
@@ -113,9 +111,11 @@ def read_bytes(path: str) -> bytes:
 
 
 def decode(data: bytes, path: str) -> str:
-    """UTF-8 bytes as text, without a byte-order mark. Raises UserError."""
-    from linter.errors import UserError
+    """UTF-8 bytes as text, without a byte-order mark; of a Word file the text that it shows. Raises UserError."""
+    if path.lower().endswith(DERIVED):
+        from linter.formats import word
 
+        return word.text(data, path)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise UserError(Problem("not UTF-8 but UTF-16; save the file as UTF-8", path))
     try:

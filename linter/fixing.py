@@ -10,7 +10,7 @@ from linter import files, runner
 from linter.engine import choose, lint
 from linter.errors import UserError
 from linter.fix import fix
-from linter.formats import parse
+from linter.formats import DERIVED, parse
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,6 +43,8 @@ def changes(paths: Iterable[str], book: Rulebook, rules: Sequence[Rule], today: 
         return lint(document, book, watched, today).findings
 
     for path in paths:
+        if path.lower().endswith(DERIVED):
+            continue
         name = files.shown(path)
 
         def parsed(text: str, name: str = name) -> Document:
