@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.book import Rulebook
 from linter.checks import KINDS
+from linter.checks.measure import LANGUAGE
 from linter.document import Document
 from linter.errors import Problem, UserError
 from linter.finding import Finding
@@ -64,6 +65,8 @@ def _unknown(name: str, known: set[str]) -> str:
 def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: date | None = None) -> Result:
     """Runs rules over a document, as of a day: without one, nothing is overdue."""
     article = Article(document, rulebook.language, today)
+    if article.foreign:
+        rules = [rule for rule in rules if rule.spec.get("metric") == LANGUAGE]
     by_kind: dict[str, list[Rule]] = {}
     for rule in rules:
         by_kind.setdefault(rule.kind, []).append(rule)
@@ -118,6 +121,6 @@ _LEAST = 30
 
 
 def _metrics(article: Article) -> Metrics:
-    found = article.grades if article.words >= _LEAST else None
+    found = article.grades if article.words >= _LEAST and not article.foreign else None
     figures = found._asdict() if found else {}
     return Metrics(article.words, len(article.prose), found.consensus if found else None, figures)

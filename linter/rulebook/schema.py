@@ -97,7 +97,7 @@ REQUIRES = Map(
     },
 )
 MEASURE = Map(
-    {"metric": Text(("grade", "words")), "of": Text(("article", "section", "paragraph", "sentence"))},
+    {"metric": Text(("grade", "words", "language")), "of": Text(("article", "section", "paragraph", "sentence"))},
     {"above": Number(), "below": Number(), "above_target": Number(), "up_to_target": Number(), "least_words": Number(), "most_words": Number(), "alone": Truth()},
 )
 CONTRADICTION = Map(

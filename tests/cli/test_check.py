@@ -84,15 +84,15 @@ def test_nothing_to_mend_is_one_quiet_line(run: Run) -> None:
 
 
 def test_folders_are_walked_without_hidden_and_ignored_files(run: Run) -> None:
-    for name in ("a.md", "b/c.markdown", "b/d.txt", "b/e.rst", ".hidden/f.md", "out/g.md", "b/draft.md"):
+    for name in ("a.md", "b/c.markdown", "b/d.txt", "b/e.tex", "b/f.rst", ".hidden/f.md", "out/g.md", "b/draft.md"):
         write(name, GOOD)
     write(".gitignore", "out/\n")
     write("b/.gitignore", "draft.md\n")
     Path(".git").mkdir()
     _, out, _ = run("check", "--format", "json")
-    assert list(json.loads(out)["metrics"]) == ["a.md", "b/c.markdown", "b/d.txt"]
+    assert list(json.loads(out)["metrics"]) == ["a.md", "b/c.markdown", "b/d.txt", "b/f.rst"]
     _, out, _ = run("check", "--format", "json", "b")
-    assert list(json.loads(out)["metrics"]) == ["b/c.markdown", "b/d.txt"]
+    assert list(json.loads(out)["metrics"]) == ["b/c.markdown", "b/d.txt", "b/f.rst"]
 
 
 def test_select_and_ignore_take_rules_packs_and_categories(run: Run) -> None:
