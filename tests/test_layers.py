@@ -17,7 +17,7 @@ FLOORS = {
     "suppress": 3, "engine": 4, "baseline": 4, "changed": 4,
     "rulebook": 5, "config": 5, "reports": 5,
     "fix": 4,
-    "files": 6, "cache": 6, "runner": 6, "fixing": 7,
+    "files": 6, "cache": 6, "runner": 6, "fixing": 7, "api": 7,
     "cli": 8, "lsp": 8, "__main__": 9,
 }  # fmt: skip
 NEIGHBOURS = {
@@ -67,7 +67,7 @@ def test_every_module_has_a_floor() -> None:
 
 
 def test_no_module_looks_up_or_sideways() -> None:
-    wrong = [f"{path.relative_to(LINTER)} imports {other}" for path, mine, other in looks() if not mine or looks_up(mine, other)]
+    wrong = [f"{path.relative_to(LINTER)} imports {other}" for path, mine, other in looks() if (looks_up(mine, other) if mine else other != "api")]
     assert wrong == []
 
 

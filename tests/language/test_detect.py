@@ -18,7 +18,7 @@ SPOKEN = {
     "Portuguese": "A diabetes é uma doença que afeta muitas pessoas em todo o mundo. Os medicamentos ajudam a controlar o açúcar no sangue, mas também é importante comer bem e não ficar parado. Pergunte ao seu médico se não tem certeza da dose.",
     "Italian": "Il diabete è una malattia che colpisce molte persone nel mondo. I farmaci aiutano a controllare lo zucchero nel sangue, ma è anche importante mangiare bene e non stare fermi. Chiedete al medico se non siete sicuri della dose che vi serve.",
     "Dutch": "Diabetes is een ziekte die veel mensen in de wereld treft. De medicijnen helpen om de suiker in het bloed te verlagen, maar het is ook belangrijk om goed te eten en te bewegen. Vraag het aan uw arts als u niet zeker bent van de dosis.",
-    "Polish": "Cukrzyca to choroba, która dotyka wielu ludzi na świecie. Leki pomagają obniżyć cukier we krwi, ale ważne jest także, aby dobrze się odżywiać i nie siedzieć bez ruchu. Proszę zapytać lekarza, jeśli nie jest się pewnym, jak je brać.",
+    "Polish": "Cukrzyca to choroba, która dotyka wielu ludzi na świecie. Leki pomagają obniżyć cukier we krwi, ale ważne jest także, aby dobrze się odżywiać i nie siedzieć bez ruchu. Proszę zapytać lekarza, jeśli nie jest się pewnym, jak je brać. Nie należy ich odstawiać bez pytania.",
     "Swedish": "Diabetes är en sjukdom som många människor i världen har. Medicinerna hjälper till att sänka sockret i blodet, men det är också viktigt att äta bra och att röra på sig. Fråga din läkare om du inte är säker på hur du ska ta dem.",
     "Chinese": "糖尿病是一种影响很多人的疾病。药物可以帮助控制血糖，但是健康饮食和运动也很重要。如果您不确定剂量，请咨询您的医生，不要自行停药。",
     "Japanese": "糖尿病は多くの人がかかる病気です。薬は血糖値を下げるのに役立ちますが、食事と運動も大切です。飲み方がわからないときは、医師に相談してください。",
