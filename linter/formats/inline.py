@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from html import unescape
 
 from linter.document import ALT, FOOTNOTE, Block
@@ -88,11 +87,3 @@ class Inline:
             if prose.length == begin:
                 prose.hide(*found.span())
             prose.link(begin, target)
-
-
-def gathered(lines: list[Line], first: int, last: int, holds: Callable[[Line], bool]) -> Iterator[int]:
-    """The numbers of the lines from `first` on that hold, up to the first that does not."""
-    for number in range(first, last):
-        if not holds(lines[number]):
-            return
-        yield number

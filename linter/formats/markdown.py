@@ -22,7 +22,7 @@ _OPTIONS = (
 )
 # Without one of these there is nothing to mask, and the patterns that find it need not be compiled.
 _MARKS = (
-    *("{{", "{%", "{/*", "={", "{:", "{#", "{.", ":::", "!!!", "???", "=== ", "===+", "===!", "[!"),
+    *("{{", "{%", "{::", "`{", "~{", "{/*", "={", "{:", "{#", "{.", ":::", "!!!", "???", "=== ", "===+", "===!", "[!"),
     *("\nimport ", "\rimport ", "\nexport ", "\rexport "),
 )
 _LONE_RETURN = re.compile(r"\r(?!\n)")

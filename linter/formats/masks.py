@@ -8,6 +8,7 @@ parsed as what they are.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.text import pattern
@@ -36,6 +37,22 @@ _MODULE = pattern(
     r"|export[ \t]++(?:default|const|let|var|async|function|class|\*|\{)(?=[^\r\n]*(?:=|[\[{(;,>'\")}\]][ \t]*(?![^\r\n])))"
     r"[^\r\n]*+(?:(?:\r\n|\n|\r)[ \t]*+[^ \t\r\n][^\r\n]*+)*+)"
 )
+# What stands between these is code or a comment.
+_SILENT = pattern(
+    r"\{%-?[ \t]*(?P<tag>highlight|comment|mermaid|style|stylesheet|javascript|schema)\b[^%]*%\}.*?\{%-?[ \t]*end(?P=tag)[ \t]*-?%\}"
+    r"|\{\{[<%][ \t]*(?P<code>highlight|comment|mermaid|math|katex)\b[^{}]*\}\}.*?\{\{[<%][ \t]*/[ \t]*(?P=code)[ \t]*[>%]\}\}"
+    r"|\{::comment\}.*?\{:/(?:comment)?\}",
+    re.DOTALL,
+)
+# A directive of MyST that holds prose: a title may follow its name, and options the line.
+_DIRECTIVE = pattern(
+    r"(?<![^\r\n])[ \t]*(?P<open>(?P<fence>`{3,}|~{3,})\{(?:admonition|attention|caution|danger|details|dropdown|epigraph|error|grid|grid-item|grid-item-card|card|"
+    r"hint|important|note|pull-quote|seealso|sidebar|tab-item|tab-set|tip|topic|warning)\}[ \t]*)[^\r\n]*(?P<options>(?:(?:\r\n|\n|\r)[ \t]*:[\w-]+:[^\r\n]*)*)"
+    r"(?=[\r\n])(?P<body>.*?)(?<![^\r\n])[ \t]*(?P<close>(?P=fence))[ \t]*(?![^\r\n])",
+    re.DOTALL,
+)
+_OPTIONS = pattern(r"(?:(?<=[\r\n])[ \t]*:[\w-]+:(?:[ \t][^\r\n]*)?(?:\r\n|\n|\r))+")
+_BREAK = pattern(r"\r\n|\n|\r|")
 _LINE = pattern(r"[^\r\n]+")
 
 
@@ -78,6 +95,9 @@ def mask(text: str, start: int, *, mdx: bool = False) -> Masked:
     if ":::" in text:
         for found in _CONTAINER.finditer(text):
             edits += _container(found)
+            broken = _BREAK.match(text, found.end())
+            if broken and (options := _OPTIONS.match(text, broken.end())):
+                edits += (Edit(line.start(), line.end(), instruction(line[0])) for line in _LINE.finditer(text, *options.span()))
     if not mdx and ("import " in text or "export " in text):
         for found in _MODULE.finditer(text):
             edits += (
@@ -92,7 +112,32 @@ def mask(text: str, start: int, *, mdx: bool = False) -> Masked:
         for found in _CALLOUT.finditer(text):
             edits.append(Edit(found.start("mark"), found.end("mark"), instruction(found["mark"])))
             asides.add(start + found.start("quote"))
+    if "}" in text and ("`{" in text or "~{" in text):
+        edits += _directives(text)
+    if "{%" in text or "{{" in text or "{::" in text:
+        edits = _silenced(text, edits)
     return _applied(text, start, edits, asides)
+
+
+def _directives(text: str) -> Iterator[Edit]:
+    at = 0
+    while found := _DIRECTIVE.search(text, at):
+        yield Edit(*found.span("open"), instruction(found["open"]))
+        for line in _LINE.finditer(text, *found.span("options")):
+            yield Edit(*line.span(), instruction(line[0]))
+        yield Edit(*found.span("close"), " " * len(found["close"]))
+        at = found.start("body")
+
+
+def _silenced(text: str, edits: list[Edit]) -> list[Edit]:
+    """The edits, those within code or a comment replaced by one that takes all of it out."""
+    for found in _SILENT.finditer(text):
+        start, end = found.span()
+        edits = [edit for edit in edits if edit.end <= start or end <= edit.start]
+        for line in _LINE.finditer(text, start, end):
+            alone = (line.start() == 0 or text[line.start() - 1] in "\r\n") and (line.end() == len(text) or text[line.end()] in "\r\n")
+            edits.append(Edit(*line.span(), instruction(line[0]) if alone else filler(line[0], ",")))
+    return edits
 
 
 def _applied(text: str, start: int, edits: list[Edit], asides: set[int]) -> Masked:

@@ -23,7 +23,7 @@ _INSIDE = pattern(r"(?P<open>[{(\[])|(?P<close>[})\]])|(?P<quote>[\"'`])|/\*.*?\
 _STRING = {mark: re.compile(rf"(?:[^{mark}\\]|\\.)*{mark}", re.DOTALL) for mark in "\"'`"}
 _BLANK = pattern(r"(?:\r\n|\n|\r)[ \t]*(?=[\r\n]|\Z)")
 _LINE = pattern(r"[^\r\n]+")
-_LONGEST = 20_000
+_LONGEST = 8_000
 """Characters that an expression or a tag may have; what goes on for longer was never closed."""
 
 
@@ -65,7 +65,7 @@ def _within_line(text: str, begin: int, end: int, kind: str) -> Iterator[Edit]:
 
 def _marks(text: str) -> Iterator[tuple[int, int, str]]:
     """Where each mark begins and ends, and what it is: `value`, `comment`, `module`, or a tag, `open`, `closed` or `plain`."""
-    at = 0
+    at, ends = 0, dict[int, int]()
     while found := _NEXT.search(text, at):
         at, kind = found.end(), found.lastgroup
         if found["fence"]:
@@ -78,7 +78,7 @@ def _marks(text: str) -> Iterator[tuple[int, int, str]]:
             at = _module_end(text, found.start())
             yield found.start(), at, "module"
         elif kind == "brace":
-            end = _balanced(text, found.start())
+            end = _balanced(text, found.start(), ends)
             if end:
                 at = end
                 yield found.start(), end, "comment" if text.startswith("/*", found.start() + 1) else "value"
@@ -86,7 +86,7 @@ def _marks(text: str) -> Iterator[tuple[int, int, str]]:
             if raw := _RAW.match(text, found.start()):
                 end = text.lower().find(f"</{raw[1].lower()}", at)
                 at = end if end >= 0 else at
-            elif end := _tag_end(text, found.start()):
+            elif end := _tag_end(text, found.start(), ends):
                 at = end
                 tag = text[found.start() : end]
                 alone = tag.startswith("</") or tag.endswith("/>")
@@ -102,13 +102,15 @@ def _by_itself(text: str, start: int, end: int) -> bool:
 
 def _module_end(text: str, start: int) -> int:
     """A module ends with the first blank line at which all its brackets are closed."""
-    blank = _BLANK.search(text, start)
-    first = blank.start() if blank else len(text)
-    while blank and blank.start() - start < _LONGEST:
-        if _depth(text[start : blank.start()]) == 0:
+    first, depth, at = 0, 0, start
+    while blank := _BLANK.search(text, at, start + _LONGEST):
+        depth += _depth(text[at : blank.start()])
+        if depth == 0:
             return blank.start()
-        blank = _BLANK.search(text, blank.end())
-    return first if blank else len(text) if _depth(text[start : start + _LONGEST]) == 0 else first
+        first = first or blank.start()
+        at = blank.end()
+    whole = depth + _depth(text[at : start + _LONGEST]) == 0 and start + _LONGEST >= len(text)
+    return len(text) if whole or not first else first
 
 
 def _depth(text: str) -> int:
@@ -122,31 +124,37 @@ def _depth(text: str) -> int:
     return depth
 
 
-def _balanced(text: str, start: int) -> int:
-    """Where an expression that begins with a brace ends; 0 where it does not."""
-    depth, at, last = 0, start, start + _LONGEST
+def _balanced(text: str, start: int, ends: dict[int, int]) -> int:
+    """Where an expression that begins with a brace ends; 0 where it does not. What one search learns of the braces
+    inside is kept in `ends`, so that the text is not gone over again and again.
+    """
+    if start in ends:
+        return ends[start]
+    open_: list[int] = []
+    at, last = start, start + _LONGEST
     while found := _INSIDE.search(text, at, last):
         at = found.end()
         if found["open"]:
-            depth += 1
+            open_.append(found.start())
         elif found["close"]:
-            depth -= 1
-            if depth == 0:
+            ends[open_.pop()] = at
+            if not open_:
                 return at
         elif found["quote"]:
             # An apostrophe in the text of a tag opens no string that ends elsewhere.
             string = _STRING[found["quote"]].match(text, at, last)
             at = string.end() if string else at
+    ends.update(dict.fromkeys(open_, 0))
     return 0
 
 
-def _tag_end(text: str, start: int) -> int:
+def _tag_end(text: str, start: int, ends: dict[int, int]) -> int:
     """Where a tag ends; 0 where it is none."""
     name = _NAME.match(text, start)
     at = name.end() if name else start
     while (part := _PART.match(text, at, start + _LONGEST)) and at:
         if part[0] == "{":
-            at = _balanced(text, at)
+            at = _balanced(text, at, ends)
             if not at:
                 return 0
             continue

@@ -26,6 +26,7 @@ FRAGMENTS = [
     *("{{", "}}", "{{< x >}}", "{{ é }}", "{% t %}", ":::note ", ":::\n", '!!! note "T"\n    ', "=== ", "[!NOTE]", "{#id}"),
     *("import x from 'y'\n", "export const a = {", "={", "https://a.b/c", "www.x.y", "m@x.y", "é", "😀", "e\u0301", "\0", "\ufeff"),
     *("= ", "* ", ". ", "|===\n", "----\n", "====\n", "____\n", "[quote]\n", "::", ":: ", "<<a,", ">>", "footnote:[", "image::x[", "{a}", "+\n", "NOTE: ", "// "),
+    *("```{note} T\n", "{% comment %}", "{% endcomment %}", ":b: c\n"),
     *(".. ", ".. note:: ", ".. image:: x\n   :alt: ", ".. [1] ", ":ref:`", "``", "`_", "|x|", "+--+--+\n", "| a|b |\n", "+==+==+\n", "== ==\n", ":Date: ", "=====\n"),
     *("<head>", "<title>", "<meta name=description content='", "<nav>", "</nav>", "<body>", "{% if x %}", "{expr}", "<A b={c}>\n", "</A>\n", "|= ", "| a | b |\n", "[x](u)"),
     *("\u2028", "\x85", "\u00ad", "\u200b", "\ud800", "\x0b", "\x0c", "\x1c", "word", "Title Case", "Ends here.", "a", "$"),
@@ -209,7 +210,7 @@ def test_another_parser_reads_the_same_words(verify, lines):
 
 @pytest.mark.parametrize(
     "fragment",
-    ["[", "![", "*a ", "_a_ ", "`a", "> ", "- ", "{{", "{% ", "<", "<a ", "<A b={", "<!--", "a@", "https://", "www.", "&a", "a | b\n|--|\n", "<div>", "<li>x", " ", "\t", "-\n", "Ends.\n<div>\n", "import {\n", "[^a]", "[a]: b\n"],
+    ["[", "![", "*a ", "_a_ ", "`a", "> ", "- ", "{{", "{% ", "<", "<a ", "<A b={", "<!--", "a@", "https://", "www.", "&a", "a | b\n|--|\n", "<div>", "<li>x", " ", "\t", "-\n", "Ends.\n<div>\n", "import {\n", "[^a]", "[a]: b\n", "{% comment %}", "```{note}\n", "{{< highlight >}}", "{::comment}", ":::{a}\n:b: c\n"],
 )
 @pytest.mark.parametrize("path", ["a.md", "a.txt"])
 def test_no_text_is_slow(fragment, path):
@@ -221,7 +222,7 @@ def test_no_text_is_slow(fragment, path):
 @pytest.mark.parametrize("path", ["a.mdx", "a.html", "a.rst", "a.adoc", "a.docx"])
 @pytest.mark.parametrize(
     "fragment",
-    ["[", "![", "<", "<!--", "&a", "{", "{{", "a::\n  ", ":a: b\n", "``", ":r:`", "|", "|===\n", "+-+\n", "= = ", "_", "- ", "footnote:[", "<<", "((", "<script>", "<title>", "a\n=\n", ".. a::\n", "https://a["],
+    ["[", "![", "<", "<!--", "&a", "{", "{{", "a::\n  ", ":a: b\n", "``", ":r:`", "|", "|===\n", "+-+\n", "= = ", "_", "- ", "footnote:[", "<<", "((", "<script>", "<title>", "a\n=\n", ".. a::\n", "https://a[", "import {\n\n", "<A b={", "{`", "export {"],
 )
 def test_no_text_is_slow_in_other_formats(fragment, path):
     source = fragment * (5_000 // len(fragment))
