@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from linter import files, runner
 from linter.book import Rulebook
+from linter.config.plan import FAIL_ON, Flags, Plan, Plans
 from linter.engine import Metrics, choose
 from linter.errors import Problem
 from linter.finding import Finding
+from linter.options import USUAL
 from linter.reports.report import FileResult
 from linter.rulebook.load import load
 from linter.text import Lines, Place, Span
@@ -76,15 +78,23 @@ def lint_paths(
     ignore: Sequence[str] = (),
     today: date | None = None,
 ) -> Run:
-    """Lints files, and all articles below folders, as `caveat check` does. What cannot be read is among the problems.
+    """Lints files, and all articles below folders, as `caveat check` does: by the settings nearest to each, unless a
+    rulebook is given, which stands in their place. What cannot be read is among the problems.
 
-    Raises UserError where a name in `select` or `ignore` stands for nothing.
+    Raises UserError where a name in `select` or `ignore` stands for nothing, or where settings are wrong.
     """
-    book = rulebook or load_rulebook()
-    rules = choose(book, select, ignore)
     problems: list[Problem] = []
-    found = list(files.discover([os.fspath(path) for path in paths], problems))
-    articles = sorted(map(_linted, runner.run(found, book, rules, problems, today)), key=lambda article: article.path)
+    named = [os.fspath(path) for path in paths]
+    if rulebook:
+        plan = Plan(rulebook, choose(rulebook, select, ignore), USUAL, FAIL_ON)
+        found = list(files.discover(named, problems, lambda _: False))
+        results = runner.run(found, lambda _: plan, problems, today)
+    else:
+        plans = Plans(Flags(select, ignore))
+        found = list(files.discover(named, problems, plans.is_excluded))
+        plans.check(found)
+        results = runner.run(found, plans.of, problems, today)
+    articles = sorted(map(_linted, results), key=lambda article: article.path)
     return Run(tuple(articles), tuple(problems))
 
 

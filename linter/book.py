@@ -119,7 +119,9 @@ class Rulebook:
         self.language = Language(
             Lexicon(data["terms"], data["far"], broader),
             {name: Cue(*row) for name, row in data["cues"].items()},
+            frozenset(data["about"]["anchors"].split()),
             data["filed"],
+            data["later"],
             data["rows"],
         )
         self.knowledge = Knowledge(data["knowledge"], broader)
@@ -128,7 +130,19 @@ class Rulebook:
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """All rules, by id."""
-        return tuple(map(_rule, self._data["rules"].values()))
+        return tuple(_rule(row, _Instead(row["id"], self._data["instead"])) for row in self._data["rules"].values())
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What rules answer to: their ids, packs and categories, and names that they had before; each with what it is now."""
+        before = {name: rule.id for rule in self.rules for name in rule.aliases}
+        return before | {name: name for rule in self.rules for name in (rule.id, rule.pack, rule.category)}
+
+    def nearest(self, name: str) -> str | None:
+        """The rule, pack or category that somebody who wrote something like it may have meant."""
+        from difflib import get_close_matches
+
+        return next(iter(get_close_matches(name, sorted(self.names), 1)), None)
 
     @cached_property
     def library(self) -> Library:
@@ -150,7 +164,24 @@ class Rulebook:
         return Concept(shown, broader, booster, tuple(Owed(kind, what, tuple(by)) for kind, what, by in owes))
 
 
-def _rule(row: Mapping[str, Any]) -> Rule:
+class _Instead(Mapping[str, Any]):
+    """What one rule would write instead of words in their compared forms."""
+
+    def __init__(self, rule: str, rows: Mapping[str, Any]) -> None:
+        self._before = f"{rule} "
+        self._rows = rows
+
+    def __getitem__(self, words: str) -> Any:
+        return self._rows[self._before + words]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name.removeprefix(self._before) for name in self._rows if name.startswith(self._before))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _rule(row: Mapping[str, Any], instead: Mapping[str, Any]) -> Rule:
     when = row["when"]
     return Rule(
         row["id"],
@@ -161,8 +192,13 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         row["spec"],
         tuple(Evidence(*each) for each in row["evidence"]),
         frozenset(row["unless"]),
-        When(tuple(when["topic"]), when["treatment"], tuple(when["names"]), when["words"], tuple(when["kinds"])),
+        When(
+            tuple(when["topic"]), when["treatment"], tuple(when["names"]), when["words"], tuple(when["kinds"]), tuple(when["audiences"]), tuple(when["regions"])
+        ),
         row["suggest"],
         row["on"],
         tuple(row["yields"]),
+        tuple(row["aliases"]),
+        row["preview"],
+        instead,
     )

@@ -7,16 +7,20 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from linter import __version__
-from linter.errors import Problem, UserError
+from linter import __version__, shelf
+from linter.errors import BUG, FOUND, OK, USAGE, Problem, UserError
+from linter.files import say
+from linter.gate import arguments
 from linter.reports import FORMATS
+from linter.start.commands import add as add_start
 
 if TYPE_CHECKING:
-    from linter.reports.report import Report
+    from linter.config import Flags, Plans
+    from linter.gate.changed import Changes
+    from linter.reports.report import FileResult, Report
 
-OK, FOUND, USAGE, BUG = 0, 1, 2, 3
 _LEVELS = ("error", "warning", "info", "never")
 
 
@@ -47,125 +51,97 @@ def main(argv: Sequence[str] | None = None) -> int:
         return BUG
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help is as wide as the terminal; that argparse asks `shutil` for it is a tenth of start-up."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_formatter, **options)
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    try:
+        width = os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else 80
+    except (OSError, ValueError):
+        width = int(os.environ.get("COLUMNS", "")) if os.environ.get("COLUMNS", "").isdigit() else 80
+    return argparse.HelpFormatter(prog, width=max(40, width - 2))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="caveat", description="Finds what goes beyond the evidence in health articles.")
+    parser = _Parser(prog="caveat", description="Finds what goes beyond the evidence in health articles.")
     parser.add_argument("--version", action="version", version=f"caveat {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, prog=parser.prog)
 
     check = commands.add_parser("check", help="lint files and folders")
     check.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files or folders (default: here); - reads standard input")
     check.add_argument("--stdin-filename", metavar="NAME", default="stdin.md", help="the path that standard input is to have")
     check.add_argument("--format", choices=FORMATS, default="text", help="how to write the report (default: text)")
     check.add_argument("--output", action="append", metavar="[FORMAT=]FILE", help="write the report to a file; may be repeated; - is standard output")
-    check.add_argument("--select", action="append", metavar="NAMES", help="only these rules, packs or categories")
-    check.add_argument("--ignore", action="append", metavar="NAMES", help="all but these rules, packs or categories")
-    check.add_argument("--fail-on", choices=_LEVELS, default="warning", help="exit 1 from this severity on (default: warning)")
+    _settings_options(check)
     check.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     check.add_argument("--fix", action="store_true", help="put plain and person-first words in place of those flagged, where that is safe")
     check.add_argument("--show-fixes", action="store_true", help="print what --fix would change as a patch; report and write nothing")
     check.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text report (default: auto)")
     check.add_argument("--no-cache", action="store_true", help="neither read nor write results kept between runs")
-    _rules_option(check)
+    arguments.of_check(check)
     check.set_defaults(run=_check)
 
-    explain = commands.add_parser("explain", help="why a rule flags what it flags, and on what evidence")
-    explain.add_argument("rule", metavar="RULE")
-    _rules_option(explain)
-    explain.set_defaults(run=_explain)
+    for each in arguments.commands(commands.add_parser, _baseline, _suppressions):
+        shelf.rules_option(each)
 
-    rules = commands.add_parser("rules", help="list the rules, or run their examples")
-    _rules_option(rules)
-    rules.set_defaults(run=_list)
-    inner = rules.add_subparsers(metavar="COMMAND")
-    listing = inner.add_parser("list", help="list the rules")
-    _rules_option(listing)
-    listing.set_defaults(run=_list)
-    test = inner.add_parser("test", help="run the examples of the shipped rules, or of a folder's")
-    test.add_argument("folder", nargs="?", metavar="FOLDER")
-    test.set_defaults(run=_test)
-    pages = inner.add_parser("pages", help="write the reference of the rules as Markdown, a page a pack")
-    pages.add_argument("folder", metavar="FOLDER", help="where to")
-    _rules_option(pages)
-    pages.set_defaults(run=_pages)
-    due = inner.add_parser("check", help="list evidence that is due for review, and sources that nothing cites")
-    _rules_option(due)
-    due.set_defaults(run=_due)
+    config = commands.add_parser("config", help="show the settings in force for a path, and where each was given")
+    config.add_argument("path", nargs="?", default=".", metavar="PATH")
+    config.add_argument("--schema", action="store_true", help="print the JSON Schema of a settings file instead, for editors")
+    _settings_options(config)
+    config.set_defaults(run=_config)
 
-    sources = commands.add_parser("sources", help="list the literature, show a record, or export it")
-    _rules_option(sources)
-    sources.set_defaults(run=_sources)
-    inner = sources.add_subparsers(metavar="COMMAND")
-    listing = inner.add_parser("list", help="list the sources")
-    _rules_option(listing)
-    listing.set_defaults(run=_sources)
-    show = inner.add_parser("show", help="show one source and what it was read to show")
-    show.add_argument("id", metavar="ID")
-    _rules_option(show)
-    show.set_defaults(run=_source)
-    export = inner.add_parser("export", help="write all sources for a reference manager")
-    export.add_argument("--format", choices=("csl-json", "bibtex"), default="csl-json")
-    _rules_option(export)
-    export.set_defaults(run=_export)
+    add_start(commands, _said)
+    shelf.add(commands)
     return parser
 
 
-def _rules_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rules", action="append", default=[], metavar="FOLDER", help="rules of your own, beside the shipped ones")
+def _settings_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--select", action="append", metavar="NAMES", help="only these rules, packs or categories")
+    parser.add_argument("--ignore", action="append", metavar="NAMES", help="all but these rules, packs or categories")
+    parser.add_argument("--fail-on", choices=_LEVELS, help="exit 1 from this severity on (default: warning)")
+    shelf.rules_option(parser)
 
 
 def _names(values: list[str] | None) -> list[str]:
     return [name.strip() for value in values or () for name in value.split(",") if name.strip()]
 
 
+def _flags(args: argparse.Namespace) -> Flags:
+    """What the command line says of what the settings say too."""
+    from linter.config import Flags
+
+    return Flags(_names(args.select), _names(args.ignore), getattr(args, "fail_on", None), args.rules)
+
+
 # --- check -----------------------------------------------------------------------------------------------------------
 
 
 def _check(args: argparse.Namespace) -> int:
-    outputs = _outputs(args)
-    # What is loaded first stays until the end: looking through it again and again for garbage would cost a third of
-    # the time that loading and linting take.
-    gc.disable()
     from datetime import date
 
-    from linter import runner
-    from linter.engine import choose
-    from linter.files import discover
+    from linter.config import Plans
+    from linter.gate import sift
     from linter.reports.report import Report
-    from linter.rulebook import load
+    from linter.runner import lint_text
 
-    book = load(args.rules)
-    gc.freeze()
-    gc.enable()
-    gc.set_threshold(200_000, 50, 50)  # articles are let go of one by one, so that little garbage is left to find
-    rules = choose(book, _names(args.select), _names(args.ignore))
-    today = date.today()
+    outputs = _outputs(args)
     problems: list[Problem] = []
-    results = []
-    if "-" in args.paths and (args.fix or args.show_fixes):
-        raise UserError(Problem("--fix and --show-fixes work on files; standard input is none"))
-    if "-" in args.paths:
-        from linter.files import decode, shown
+    plans = Plans(_flags(args))
+    changes = sift.changes(args, problems, plans.is_excluded)
+    if (args.fix or args.show_fixes) and (done := _fix(args, plans, problems)) is not None:
+        return done
+    results = _lint(args, plans, problems, changes)
+    report = Report(results, problems, lambda: plans.library, plans.rules, __version__, plans.version)
 
-        name = shown(args.stdin_filename)
-        try:
-            results.append(runner.lint_text(decode(sys.stdin.buffer.read(), name), name, book, rules, today))
-        except UserError as error:
-            problems += error.problems
-    paths = list(discover([path for path in args.paths if path != "-"], problems))
-    if args.fix or args.show_fixes:
-        from linter import fixing
+    def again(text: str, path: str, now: str) -> FileResult:
+        plan = plans.of(now)
+        return lint_text(text, path, plan.book, plan.rules, date.today(), plan.options)
 
-        changes = list(fixing.changes(paths, book, rules, today))
-        if args.show_fixes:
-            _print("".join(map(fixing.patch, changes)))
-            for problem in problems:
-                print(problem, file=sys.stderr)
-            return USAGE if problems else FOUND if changes else OK
-        if changes:
-            print(fixing.said(fixing.written(changes, problems)), file=sys.stderr)
-    results += runner.run(paths, book, rules, problems, today)
-    results.sort(key=lambda file: file.path)
-    report = Report(results, problems, lambda: book.library, {rule.id: rule for rule in rules}, __version__, book.version)
+    sift.sift(report, args, plans.ids, changes, again)
     for form, path in outputs:
         _write(report, form, path, args.color)
         if form == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
@@ -174,7 +150,54 @@ def _check(args: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     if problems:
         return USAGE
-    return FOUND if _fails(report, "never" if args.exit_zero else args.fail_on) else OK
+    failed = not args.exit_zero and any(_fails(file, plans.of(file.path).fail_on) for file in report.files)
+    return FOUND if failed else OK
+
+
+def _fix(args: argparse.Namespace, plans: Plans, problems: list[Problem]) -> int | None:
+    """Writes what is safe to replace; where it is only to be shown, prints it and gives the exit code."""
+    if "-" in args.paths or args.diff or args.staged:
+        raise UserError(Problem("--fix and --show-fixes work on whole files: not on standard input, nor with --diff or --staged"))
+    from datetime import date
+
+    from linter import files, fixing
+
+    faults: list[Problem] = []
+    paths = list(files.discover(args.paths, faults, plans.is_excluded))
+    plans.check(paths)
+    changes = list(fixing.changes(paths, plans.of, date.today()))
+    if args.show_fixes:
+        files.say("".join(map(fixing.patch, changes)))
+        for fault in faults:
+            print(fault, file=sys.stderr)
+        return USAGE if faults else FOUND if changes else OK
+    if changes:
+        print(fixing.said(fixing.written(changes, problems)), file=sys.stderr)
+    return None
+
+
+def _lint(args: argparse.Namespace, plans: Plans, problems: list[Problem], changes: Changes | None = None) -> list[FileResult]:
+    """Lints what the arguments name; what cannot be read goes to `problems`. Raises UserError for wrong settings."""
+    # What is loaded first stays until the end: looking through it again and again for garbage would cost a third of
+    # the time that loading and linting take.
+    gc.disable()
+    from datetime import date
+
+    from linter import files, runner
+
+    paths = changes.paths if changes else list(files.discover([path for path in args.paths if path != "-"], problems, plans.is_excluded))
+    piped = [args.stdin_filename] if "-" in args.paths and not plans.is_excluded(args.stdin_filename) else []
+    plans.check([*paths, *piped])
+    for notice in plans.notices:
+        print(notice, file=sys.stderr)
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(200_000, 50, 50)  # articles are let go of one by one, so that little garbage is left to find
+    today = date.today()
+    results = runner.run(piped, plans.of, problems, today, lambda path: files.decode(sys.stdin.buffer.read(), files.shown(path)))
+    results += runner.run(paths, plans.of, problems, today, changes.read if changes else files.read)
+    results.sort(key=lambda file: file.path)
+    return results
 
 
 def _outputs(args: argparse.Namespace) -> list[tuple[str, str]]:
@@ -206,7 +229,7 @@ def _write(report: Report, form: str, path: str, colour: str) -> None:
         from shutil import get_terminal_size
 
         report.width = max(60, min(100, get_terminal_size().columns))
-    _print(renderer(form)(report))
+    say(renderer(form)(report))
 
 
 def _append(report: Report, page: str) -> None:
@@ -217,142 +240,67 @@ def _append(report: Report, page: str) -> None:
     write(page, renderer("markdown")(report), mode="a")
 
 
-def _print(text: str) -> None:
-    """Writes UTF-8 whatever the locale; a terminal that cannot show a character gets a stand-in."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace") if sys.stdout.isatty() else sys.stdout.reconfigure(encoding="utf-8")
-    sys.stdout.write(text)
-
-
-def _fails(report: Report, level: str) -> bool:
+def _fails(file: FileResult, level: str) -> bool:
     if level == "never":
         return False
     from linter.rule import SEVERITIES
 
     least = SEVERITIES.index(level)
-    return any(SEVERITIES.index(finding.severity) >= least for _, finding in report.findings())
+    return any(SEVERITIES.index(finding.severity) >= least for finding in file.findings)
 
 
-# --- rules -----------------------------------------------------------------------------------------------------------
+def _config(args: argparse.Namespace) -> int:
+    if args.schema:
+        from linter.config import jsonschema
 
+        say(jsonschema.text())
+        return OK
+    from linter.config import Plans
+    from linter.config.show import show
 
-def _explain(args: argparse.Namespace) -> int:
-    from linter.engine import choose
-    from linter.reports.explain import explain
-    from linter.rulebook import load
-
-    book = load(args.rules)
-    choose(book, [args.rule])  # a name that stands for nothing is said here, with the nearest one
-    found = [rule for rule in book.rules if rule.id == args.rule]
-    if not found:
-        inside = ", ".join(rule.id for rule in book.rules if args.rule in (rule.pack, rule.category))
-        raise UserError(Problem(f"“{args.rule}” holds several rules; name one: {inside}"))
-    _print(explain(found[0], book.library))
+    if not os.path.exists(args.path):
+        raise UserError(Problem("no such file or folder", args.path))
+    say(show(Plans(_flags(args)), args.path))
     return OK
 
 
-def _list(args: argparse.Namespace) -> int:
-    from linter.rulebook import load
-
-    book = load(args.rules)
-    wide = max((len(rule.id) for rule in book.rules), default=0)
-    for rule in book.rules:
-        off = "" if rule.on else "  (off by default)"
-        _print(f"{rule.id:<{wide}}  {rule.severity:<7}  {rule.category:<14}  {rule.message}{off}\n")
+def _said(args: argparse.Namespace) -> int:
+    say(args.says(args))
     return OK
 
 
-def _test(args: argparse.Namespace) -> int:
-    from linter.rulebook import load
-    from linter.rulebook.examples import run
-
-    book = load([args.folder] if args.folder else [])
-    library = book.library
-    rules = book.rules
-    if args.folder:
-        inside = os.path.abspath(args.folder)
-        rules = tuple(rule for rule in rules if os.path.abspath(library.details[rule.id].path).startswith(inside + os.sep))
-    failures = list(run(book, rules))
-    for failure in failures:
-        _print(
-            f"{failure.path}: {failure.rule}\n  example:  {' / '.join(failure.example.splitlines())}\n"
-            f"  expected: {failure.expected}\n  got:      {failure.got}\n\n"
-        )
-    examples = sum(len(library.details[rule.id].flag) + len(library.details[rule.id].leave) for rule in rules)
-    verdict = f"{len(failures)} fail" if failures else "all pass"
-    _print(f"{len(rules)} rule{'' if len(rules) == 1 else 's'}, {examples} examples: {verdict}\n")
-    return FOUND if failures else OK
+# --- the gate -------------------------------------------------------------------------------------------------------
 
 
-def _pages(args: argparse.Namespace) -> int:
-    from linter.files import write
-    from linter.reports.pages import pages
-    from linter.rulebook import load
+def _baseline(args: argparse.Namespace) -> int:
+    from linter.config import Plans
+    from linter.gate import store
 
-    book = load(args.rules)
-    made = pages(book.rules, book.library)
-    for name, text in made.items():
-        write(os.path.join(args.folder, name), text)
-    _print(f"{len(made)} pages in {args.folder}\n")
+    problems: list[Problem] = []
+    if "-" in args.paths:
+        raise UserError(Problem("a baseline is made of files; standard input is none"))
+    plans = Plans(_flags(args))
+    results = _lint(args, plans, problems)
+    if problems:
+        raise UserError(*problems, Problem("nothing was written: a baseline is made when all can be read"))
+    run = store.Run(results, args.paths, args.baseline, plans.ids, plans.rules)
+    say(store.told(store.record(run, prune=args.prune), prune=args.prune))
     return OK
 
 
-def _due(args: argparse.Namespace) -> int:
+def _suppressions(args: argparse.Namespace) -> int:
     from datetime import date
 
-    from linter.rulebook import load
+    from linter.config import Plans
+    from linter.gate.audit import gather
+    from linter.reports import audit
 
-    book = load(args.rules)
-    today = date.today().isoformat()
-    late = [rule.id for rule in book.rules if book.library.details[rule.id].review_by < today]
-    for name in late:
-        _print(f"{name}: its evidence was due for review by {book.library.details[name].review_by}\n")
-    unused = sorted(set(book.library.sources) - book.cited)
-    for name in unused:
-        _print(f"{name}: no rule, treatment or entry cites this source\n")
-    _print(f"{len(late)} of {len(book.rules)} rules due for review; {len(unused)} of {len(book.library.sources)} sources uncited\n")
-    return FOUND if late else OK
-
-
-# --- sources ---------------------------------------------------------------------------------------------------------
-
-
-def _sources(args: argparse.Namespace) -> int:
-    from linter.rulebook import load
-
-    sources = load(args.rules).library.sources
-    wide = max(map(len, sources), default=0)
-    for name in sorted(sources):
-        _print(f"{name:<{wide}}  {sources[name].short}\n")
-    return OK
-
-
-def _source(args: argparse.Namespace) -> int:
-    from linter.rulebook import load
-
-    sources = load(args.rules).library.sources
-    if args.id not in sources:
-        from difflib import get_close_matches
-
-        near = get_close_matches(args.id, sorted(sources), 1)
-        hint = f"; did you mean “{near[0]}”?" if near else ""
-        raise UserError(Problem(f"no source is called “{args.id}”{hint}"))
-    source = sources[args.id]
-    _print(f"{source.full}\n{source.url or ''}\n")
-    for shown in source.findings:
-        _print(f"  - {shown}\n")
-    if note := source.record.get("note"):
-        _print(f"  ({note})\n")
-    return OK
-
-
-def _export(args: argparse.Namespace) -> int:
-    from linter.rulebook import bibliography, load
-
-    sources = load(args.rules).library.sources
-    write = {"csl-json": bibliography.csl_json, "bibtex": bibliography.bibtex}[args.format]
-    _print(write(sources[name] for name in sorted(sources)))
-    return OK
+    problems: list[Problem] = []
+    entries, files = gather(args.paths, date.today(), problems, Plans().is_excluded)
+    say(audit.as_json(entries, problems) if args.format == "json" else audit.text(entries, files))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return USAGE if problems else OK
 
 
 if __name__ == "__main__":

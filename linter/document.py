@@ -91,7 +91,7 @@ class Document(NamedTuple):
     footnotes: frozenset[str] = frozenset()
     """Labels of the footnotes that are defined."""
     comments: tuple[Span, ...] = ()
-    """Comments in the source, `<!--` and `-->` included; they hold no prose."""
+    """Comments in the source, their marks (`<!--` and `-->`, in MDX `{/*` and `*/}`) included; they hold no prose."""
 
     @property
     def title(self) -> Block | None:

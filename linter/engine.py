@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.book import Rulebook
 from linter.checks import KINDS
 from linter.checks.measure import LANGUAGE
-from linter.document import Document
+from linter.document import HEADING, Document
 from linter.errors import Problem, UserError
 from linter.finding import Finding
 from linter.language.reading import Article
+from linter.options import USUAL, Options
 from linter.rule import SEVERITIES, Rule
+from linter.spared import unspared
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from linter.suppress import Suppression
 from linter.text import Span
 
 
@@ -33,56 +37,79 @@ class Result(NamedTuple):
 
     findings: tuple[Finding, ...]
     metrics: Metrics
+    quiet: tuple[tuple[Finding, Suppression], ...] = ()
+    """Findings that a comment in the article keeps quiet, each with the comment."""
+    problems: tuple[tuple[int, str], ...] = ()
+    """What is wrong with such comments beyond what rules find, each with its offset."""
+    headings: tuple[tuple[int, str], ...] = ()
+    """Where each section begins, and its heading."""
 
 
-def choose(rulebook: Rulebook, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
-    """The rules to run. A name stands for every rule whose id, pack or category equals it; `select` replaces the
-    default set, and a category does not stand for rules that are off by default: those have to be asked for by id or
-    pack. Raises UserError for a name that stands for nothing.
+def choose(
+    rulebook: Rulebook, select: Sequence[str] = (), ignore: Sequence[str] = (), also: Container[str] = ()
+) -> tuple[Rule, ...]:
+    """The rules to run. A name stands for every rule whose id, pack or category equals it, or that had it before;
+    `select` replaces the default set, and a category does not stand for rules that are off by default: those have to
+    be asked for by id or pack, or stand (by id or pack) in `also`, which adds them to the default set. Raises UserError
+    for a name that stands for nothing.
     """
-    known = {name for rule in rulebook.rules for name in (rule.id, rule.pack, rule.category)}
+    known = rulebook.names
     unknown = [name for name in (*select, *ignore) if name not in known]
     if unknown:
-        raise UserError(*(Problem(_unknown(name, known)) for name in unknown))
+        raise UserError(*(Problem(unknown_name(name, rulebook)) for name in unknown))
+    wanted, unwanted = [known[name] for name in select], [known[name] for name in ignore]
 
-    def named(rule: Rule, names: Sequence[str]) -> bool:
-        return rule.id in names or rule.pack in names or (rule.category in names and rule.on)
+    def on(rule: Rule) -> bool:
+        return rule.on or rule.id in also or rule.pack in also
+
+    def named(rule: Rule, among: Sequence[str]) -> bool:
+        return rule.id in among or rule.pack in among or (rule.category in among and on(rule))
 
     return tuple(
-        rule
-        for rule in rulebook.rules
-        if (named(rule, select) if select else rule.on) and not named(rule, ignore)
+        rule for rule in rulebook.rules if (named(rule, wanted) if select else on(rule)) and not named(rule, unwanted)
     )
 
 
-def _unknown(name: str, known: set[str]) -> str:
-    from difflib import get_close_matches
+def unknown_name(name: str, rulebook: Rulebook) -> str:
+    """What is wrong with a name that stands for nothing, and which was perhaps meant."""
+    near = rulebook.nearest(name)
+    return f"no rule, pack or category is called “{name}”" + (f"; did you mean “{near}”?" if near else "")
 
-    near = get_close_matches(name, sorted(known), 1)
-    return f"no rule, pack or category is called “{name}”" + (f"; did you mean “{near[0]}”?" if near else "")
 
-
-def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: date | None = None) -> Result:
+def lint(
+    document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: date | None = None, options: Options = USUAL
+) -> Result:
     """Runs rules over a document, as of a day: without one, nothing is overdue."""
-    article = Article(document, rulebook.language, today)
+    article = Article(document, rulebook.language, today, options)
     if article.foreign:
         rules = [rule for rule in rules if rule.spec.get("metric") == LANGUAGE]
     by_kind: dict[str, list[Rule]] = {}
     for rule in rules:
-        by_kind.setdefault(rule.kind, []).append(rule)
+        if rule.kind in KINDS:
+            by_kind.setdefault(rule.kind, []).append(rule)
     findings: list[Finding] = []
     said: list[Finding] = []
+    by_id = {rule.id: rule for rule in rules}
     for kind, some in by_kind.items():
-        (said if kind in _SAID else findings).extend(KINDS[kind](some, article, rulebook))
-    findings = _without_what_yields([*findings, *_once(said, {rule.id: rule for rule in rules})], rules)
+        for each in unspared(list(KINDS[kind](some, article, rulebook)), by_id, document, options):
+            (said if kind in _SAID or "if" in by_id[each.rule].spec else findings).append(each)
+    findings = _without_what_yields([*findings, *_once(said, by_id)], rules)
+    quiet: list[tuple[Finding, Suppression]] = []
+    problems: list[tuple[int, str]] = []
+    if "caveat-ignore" in document.source:
+        from linter.checks import suppression
+
+        findings, quiet, problems = suppression.sort(findings, document, rules, rulebook, today)
+        quiet.sort(key=lambda each: (each[0].span, each[0].rule))
     findings.sort(key=lambda each: (each.span, each.rule))
-    result = Result(tuple(findings), _metrics(article))
+    headings = tuple((block.span(0, 1).start, block.text) for block in document.blocks if block.kind == HEADING and block.text)
+    result = Result(tuple(findings), _metrics(article), tuple(quiet), tuple(problems), headings)
     article.release()
     return result
 
 
 _SAID = frozenset(("match", "benefit"))
-"""Kinds whose findings stand at the words at fault."""
+"""Kinds whose findings stand at the words at fault, as those of `requires` do where it looks beside such words."""
 
 
 def _once(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
@@ -99,6 +126,8 @@ def _once(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
         if not any(each.span.start < other.span.end and other.span.start < each.span.end for other in others):
             others.append(each)
     return [each for others in kept.values() for each in others]
+
+
 def _without_what_yields(findings: list[Finding], rules: Sequence[Rule]) -> list[Finding]:
     """Leaves out what a rule finds where one that it yields to found something."""
     yields = {rule.id: rule.yields for rule in rules if rule.yields}

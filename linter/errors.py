@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+OK, FOUND, USAGE, BUG = 0, 1, 2, 3
+"""Exit codes: nothing to mend, something, bad input, a mistake of the program."""
+
 
 class Problem(NamedTuple):
     """One thing that the user has to change: where it stands and what is wrong with it.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from linter.errors import Problem, UserError
@@ -12,17 +13,20 @@ from linter.formats import DERIVED, SUFFIXES
 if TYPE_CHECKING:
     from pathspec import PathSpec
 
-def discover(paths: Sequence[str], problems: list[Problem]) -> Iterator[str]:
-    """Files named, and those below folders named: in order, hidden and git-ignored ones left out, none twice."""
+
+def discover(paths: Sequence[str], problems: list[Problem], is_excluded: Callable[[str], bool]) -> Iterator[str]:
+    """Files named, and those below folders named: in order, hidden, git-ignored and excluded ones left out, none twice."""
     seen: set[str] = set()
     for path in paths:
         if os.path.isdir(path):
             for found in _walk(path, _ignored_above(path)):
-                if found not in seen:
+                if found not in seen and not is_excluded(found):
                     seen.add(found)
                     yield found
         elif not os.path.exists(path):
             problems.append(Problem("no such file or folder", shown(path)))
+        elif is_excluded(path):
+            continue
         elif not path.lower().endswith(SUFFIXES):
             problems.append(Problem(f"not an article: caveat reads {', '.join(SUFFIXES)}", shown(path)))
         elif path not in seen:
@@ -154,3 +158,10 @@ def replace(path: str, old: str, new: str) -> None:
         if partial and os.path.exists(partial):
             os.remove(partial)
         raise UserError(Problem(f"cannot be written: {error.strerror}", shown(path))) from None
+
+
+def say(text: str) -> None:
+    """Writes UTF-8 whatever the locale; a terminal that cannot show a character gets a stand-in."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace") if sys.stdout.isatty() else sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import unified_diff
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter import files, runner
+from linter import files, runner, suppress
 from linter.engine import choose, lint
 from linter.errors import UserError
-from linter.fix import fix
-from linter.formats import DERIVED, parse
+from linter.fix import Fixed, fix
+from linter.formats import DERIVED, TEXT_FIELDS, parse
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from linter.book import Rulebook
+    from linter.config import Plan
     from linter.document import Document
     from linter.errors import Problem
     from linter.finding import Finding
-    from linter.rule import Rule
 
 _MARK = "\ufeff"
 
@@ -34,34 +33,45 @@ class Change(NamedTuple):
     """How many places change."""
 
 
-def changes(paths: Iterable[str], book: Rulebook, rules: Sequence[Rule], today: date | None = None) -> Iterator[Change]:
+def changes(paths: Iterable[str], plan_of: Callable[[str], Plan], today: date | None = None) -> Iterator[Change]:
     """The files that safe replacements change. Those that cannot be read are left to the run that reports."""
-    default = choose(book)
-    watched = [*default, *(rule for rule in rules if rule not in default)]
-
-    def findings(document: Document) -> Sequence[Finding]:
-        return lint(document, book, watched, today).findings
-
     for path in paths:
         if path.lower().endswith(DERIVED):
             continue
-        name = files.shown(path)
-
-        def parsed(text: str, name: str = name) -> Document:
-            return parse(text, name)
-
         try:
             data = files.read_bytes(path)
-            source = files.decode(data, name)
-            found = runner.lint_text(source, name, book, rules, today).findings
-            if not any(each.replacement for each in found):
-                continue
-            done = fix(parsed(source), found, parsed, findings)
+            done = _fixed(files.decode(data, path), files.shown(path), plan_of(path), today)
         except UserError:
             continue
-        if done.places:
+        if done and done.places:
             mark = _MARK if data.startswith(_MARK.encode()) else ""
-            yield Change(path, mark + source, mark + done.source, done.places)
+            yield Change(path, data.decode(), mark + done.source, done.places)
+
+
+def _fixed(source: str, name: str, plan: Plan, today: date | None) -> Fixed | None:
+    """What becomes of one text; None where nothing is to be done."""
+    found = [each for each in runner.lint_text(source, name, plan.book, plan.rules, today, plan.options).findings if each.replacement]
+    if not found:
+        return None
+    default = choose(plan.book)
+    watched = [*default, *(rule for rule in plan.rules if rule not in default)]
+    fields = TEXT_FIELDS if plan.options.fields is None else plan.options.fields
+
+    def parsed(text: str) -> Document:
+        return parse(text, name, fields)
+
+    def findings(document: Document) -> Sequence[Finding]:
+        return lint(document, plan.book, watched, today, plan.options).findings
+
+    document = parsed(source)
+    held = suppress.read(document)
+
+    def free(finding: Finding) -> bool:
+        """Whether no comment keeps the words quiet further on: they would have to stay there."""
+        places = (finding._replace(span=span) for span, _ in finding.again)
+        return not any(suppress.covered(place, each) for place in places for each in held)
+
+    return fix(document, list(filter(free, found)), parsed, findings)
 
 
 def written(wanted: Iterable[Change], problems: list[Problem]) -> list[Change]:

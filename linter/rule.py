@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 SEVERITIES = ("info", "warning", "error")
 """From least to most."""
+AUDIENCES = ("patient", "caregiver", "clinician")
+REGIONS = ("UK", "US", "EU")
 
 
 class Evidence(NamedTuple):
@@ -31,6 +33,10 @@ class When(NamedTuple):
     """The fewest words."""
     kinds: tuple[str, ...] = ()
     """Kinds of block that are looked at; all where empty."""
+    audiences: tuple[str, ...] = ()
+    """Whom an article is written for."""
+    regions: tuple[str, ...] = ()
+    """Where it is published."""
 
 
 class Rule(NamedTuple):
@@ -51,6 +57,12 @@ class Rule(NamedTuple):
     """Whether it runs without being selected."""
     yields: tuple[str, ...] = ()
     """Rules beside whose findings it says nothing."""
+    aliases: tuple[str, ...] = ()
+    """Names that it had before."""
+    preview: bool = False
+    """Whether it is new, and runs only where that is asked for."""
+    instead: Mapping[str, Any] = {}
+    """What to write instead of words, by their compared forms."""
 
     @property
     def pack(self) -> str:

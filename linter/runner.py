@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from linter import files
 from linter.errors import Problem, UserError
+from linter.options import USUAL, Options
 from linter.reports.report import FileResult
 
 if TYPE_CHECKING:
     from datetime import date
 
     from linter.book import Rulebook
+    from linter.config import Plan
     from linter.rule import Rule
 
 _QUIET = 1.0
@@ -22,28 +24,36 @@ _QUIET = 1.0
 
 
 def run(
-    paths: Iterable[str], book: Rulebook, rules: Sequence[Rule], problems: list[Problem], today: date | None = None
+    paths: Iterable[str],
+    plan_of: Callable[[str], Plan],
+    problems: list[Problem],
+    today: date | None = None,
+    read: Callable[[str], str] = files.read,
 ) -> list[FileResult]:
-    """Lints files; what cannot be read goes to `problems`."""
+    """Lints files, whose texts `read` gives, each by its plan; what cannot be read goes to `problems`."""
     results = []
     progress = _Progress()
     for path in paths:
         progress.step(path)
         try:
-            results.append(lint_text(files.read(path), files.shown(path), book, rules, today))
+            plan = plan_of(path)
+            results.append(lint_text(read(path), files.shown(path), plan.book, plan.rules, today, plan.options))
+            problems += results[-1].problems
         except UserError as error:
             problems += error.problems
     progress.end()
     return results
 
 
-def lint_text(source: str, path: str, book: Rulebook, rules: Sequence[Rule], today: date | None = None) -> FileResult:
+def lint_text(
+    source: str, path: str, book: Rulebook, rules: Sequence[Rule], today: date | None = None, options: Options = USUAL
+) -> FileResult:
     """Lints one text. Raises UserError where its front matter cannot be read."""
     from linter.engine import lint
-    from linter.formats import parse
+    from linter.formats import TEXT_FIELDS, parse
 
-    result = lint(parse(source, path), book, rules, today)
-    return FileResult(path, source, result.findings, result.metrics)
+    fields = TEXT_FIELDS if options.fields is None else options.fields
+    return FileResult(path, source, lint(parse(source, path, fields), book, rules, today, options))
 
 
 class _Progress:

@@ -205,7 +205,16 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> Non
 
 
 def test_standard_input_cannot_be_fixed(run: Run) -> None:
-    assert run("check", "--fix", "-") == (2, "", "--fix and --show-fixes work on files; standard input is none\n")
+    assert run("check", "--fix", "-") == (2, "", "--fix and --show-fixes work on whole files: not on standard input, nor with --diff or --staged\n")
+
+
+def test_what_a_comment_keeps_quiet_stays(run: Run, tmp_path: Path) -> None:
+    kept = "<!-- caveat-ignore plain-language: the name of a form -->\n\nRest prior to noon.\n"
+    (tmp_path / "a.md").write_text(f"Many diabetics rest.\n\n{kept}")
+    (tmp_path / "b.md").write_text(f"Eat prior to noon.\n\n{kept}")
+    run("check", "--fix", "a.md", "b.md")
+    assert (tmp_path / "a.md").read_text() == f"Many people with diabetes rest.\n\n{kept}"
+    assert (tmp_path / "b.md").read_text() == f"Eat prior to noon.\n\n{kept}"
 
 
 def test_what_a_rule_calls_exact_it_replaces(book: Rulebook) -> None:

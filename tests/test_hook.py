@@ -79,3 +79,28 @@ def test_the_hook_rejects_a_bad_article_and_passes_a_good_one(project: Path, tmp
     good = hook("good.md")
     assert good.returncode == 0, good.stdout + good.stderr
     assert "Passed" in good.stdout
+
+
+def test_the_hook_that_init_adds_obeys_the_settings(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    git(site, "init", "-q")
+    rev = git(project, "rev-parse", "HEAD").strip()
+    (site / ".pre-commit-config.yaml").write_text("# Ours.\nrepos: []\n", encoding="utf-8")
+    init = [sys.executable, "-m", "linter", "init", "--from", f"{project.as_uri()}@{rev}"]
+    subprocess.run(init, cwd=site, env=environment(), capture_output=True, check=True)
+    with (site / ".caveat.yaml").open("a", encoding="utf-8") as file:
+        file.write("exclude: drafts/\nseverity: {hype: info}\n")
+    (site / "drafts").mkdir()
+    for name, text in (("drafts/a.md", "Turmeric cures arthritis.\n"), ("b.md", "It is a miracle pill.\n"), ("c.md", "Turmeric cures arthritis.\n")):
+        (site / name).write_text(text, encoding="utf-8")
+    git(site, "add", "-A")
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "run", "--all-files"],
+        cwd=site, capture_output=True, text=True, check=False,
+        env={**environment(), "PRE_COMMIT_HOME": str(tmp_path / "home")},
+    )  # fmt: skip
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "c.md:1:10: error [efficacy/boosted-benefit]" in done.stdout
+    assert "b.md:1:9: info [hype/sensational]" in done.stdout
+    assert "drafts" not in done.stdout

@@ -11,12 +11,13 @@ from linter.document import FIELD, FOOTNOTE, HEADING, PARAGRAPH, Block
 from linter.finding import Finding
 from linter.language.explained import bracketed, explained
 from linter.language.pattern import Match
-from linter.language.reading import SERVICE, TREATMENT, Article
+from linter.language.reading import CONDITION, SERVICE, TREATMENT, Article
 from linter.language.sentence import Sentence
 from linter.rule import Evidence, Rule
 from linter.text import Span, pattern
 
 _WORD = pattern(r"\w+")
+_NAMED = frozenset((TREATMENT, CONDITION))
 _YEARS = r"(?:In|Since|By|From|Until|Before|After|During|Around|About|Of|And|The|As|To|Between|Through|Spring|Summer|Autumn|Fall|Winter|January|February|March|April|May|June|July|August|September|October|November|December)"
 _CITATION = pattern(
     r"\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b"
@@ -124,12 +125,19 @@ def finding(
     replacement: str = "",
     again: Sequence[tuple[Span, str]] = (),
 ) -> Finding:
-    """A finding at tokens `start` up to `end` of a sentence."""
+    """A finding at tokens `start` up to `end` of a sentence, and on to the end of a name that begins in their midst."""
+    if not replacement:
+        end = max([end, *(term.end for term in sentence.found if start < term.start < end and not _NAMED.isdisjoint(term.filing.names))])
     return make(rule, sentence.span(start, end), sentence.excerpt(start, end), fill, evidence, related, replacement, again)
 
 
 def at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None = None, evidence: Sequence[Evidence] = ()) -> Finding | None:
     """A finding about the whole article: at its title, or its first words."""
+    made = _at_title(rule, article, fill, evidence)
+    return made._replace(whole=True) if made else None
+
+
+def _at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None, evidence: Sequence[Evidence]) -> Finding | None:
     if article.titles and not article.document.title:
         return _at_mention(rule, article.titles[0], fill, evidence)
     block = article.titles[0].block if article.titles else next(iter(article.document.blocks), None)
@@ -179,7 +187,7 @@ def make(
         (*evidence, *rule.evidence),
         tuple(related),
         replacement,
-        tuple(again),
+        again=tuple(again),
     )
 
 

@@ -50,7 +50,7 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
 def _replacement(rule: Rule, sentence: Sentence, found: Match) -> dict[str, str] | None:
     spec: Any = rule.spec
     words = " ".join(sentence.tokens.words[found.start : found.end])
-    replace = spec.get("words", {}).get(words) or spec.get("replace")
+    replace = rule.instead.get(words) or spec.get("replace")
     return {"replace": str(replace)} if replace else None
 
 

@@ -20,8 +20,6 @@ _NAMES = frozenset((HEADING, FIELD, ALT))
 """What names things and is no sentence, as a rule."""
 LANGUAGE = "language"
 """The metric of the one rule that looks at articles in other languages."""
-TARGET = 8.0
-"""The school grade above which a general article is hard for many; a publication sets its own."""
 
 
 def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[Finding]:
@@ -31,26 +29,26 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
             yield from _MEASURES[str(rule.spec["of"])](rule, article)
 
 
-def _limit(rule: Rule) -> float:
+def _limit(rule: Rule, article: Article) -> float:
     spec: Any = rule.spec
-    return float(spec["above"] if "above" in spec else TARGET + spec.get("above_target", 0))
+    return float(spec["above"] if "above" in spec else article.options.reading_level + spec.get("above_target", 0))
 
 
-def _passes(rule: Rule, value: float) -> bool:
+def _passes(rule: Rule, article: Article, value: float) -> bool:
     spec: Any = rule.spec
     if "below" in spec:
         return bool(value < spec["below"])
-    return value > _limit(rule) and ("up_to_target" not in spec or value <= TARGET + spec["up_to_target"])
+    return value > _limit(rule, article) and ("up_to_target" not in spec or value <= article.options.reading_level + spec["up_to_target"])
 
 
-def _figures(value: float, rule: Rule) -> dict[str, str]:
-    return {"value": f"{value:g}", "limit": f"{_limit(rule):g}"}
+def _figures(value: float, rule: Rule, article: Article) -> dict[str, str]:
+    return {"value": f"{value:g}", "limit": f"{_limit(rule, article):g}"}
 
 
 def _of_sentence(rule: Rule, article: Article) -> Iterator[Finding]:
     spec: Any = rule.spec
     by_words = spec["metric"] == "words"
-    least = _limit(rule) if by_words else spec.get("least_words", 0)
+    least = _limit(rule, article) if by_words else spec.get("least_words", 0)
     for sentence in article.sentences:
         # Marks are tokens too: a sentence of few tokens has no more words.
         if sentence.end - sentence.start < least or sentence.block.kind in _NOT_READ or not is_read(article, sentence):
@@ -59,8 +57,8 @@ def _of_sentence(rule: Rule, article: Article) -> Iterator[Finding]:
         if not by_words and (sentence.block.kind in _NAMES or not least <= len(words) <= spec.get("most_words", len(words))):
             continue
         value = len(words) if by_words else _value(rule, [sentence])
-        if value is not None and _passes(rule, value):
-            fill = {**_figures(value, rule), "hard": ", ".join(hardest_words(words, 5))}
+        if value is not None and _passes(rule, article, value):
+            fill = {**_figures(value, rule, article), "hard": ", ".join(hardest_words(words, 5))}
             yield make(rule, sentence.block.span(sentence.first, sentence.last), sentence.text, fill)
 
 
@@ -68,8 +66,8 @@ def _of_paragraph(rule: Rule, article: Article) -> Iterator[Finding]:
     for index, block in enumerate(article.document.blocks):
         if block.kind == PARAGRAPH:
             words = sum(len(sentence.words) for sentence in article.of_block(index) if is_read(article, sentence))
-            if _passes(rule, words):
-                yield over_block(rule, block, _figures(words, rule))
+            if _passes(rule, article, words):
+                yield over_block(rule, block, _figures(words, rule, article))
 
 
 def _of_article(rule: Rule, article: Article) -> Iterator[Finding]:
@@ -78,8 +76,8 @@ def _of_article(rule: Rule, article: Article) -> Iterator[Finding]:
             yield made
         return
     value = article.words if rule.spec["metric"] == "words" else _grade(rule, article)
-    if value is not None and _passes(rule, value):
-        fill = {**_figures(value, rule), "sentence": _hardest(article.prose), "words": ", ".join(article.hard_words)}
+    if value is not None and _passes(rule, article, value):
+        fill = {**_figures(value, rule, article), "sentence": _hardest(article.prose), "words": ", ".join(article.hard_words)}
         if made := at_title(rule, article, fill):
             yield made
 
@@ -111,14 +109,14 @@ def _of_section(rule: Rule, article: Article) -> Iterator[Finding]:
         if heading is not None:
             sections.setdefault(heading, []).append(sentence)
     spec: Any = rule.spec
-    if spec.get("alone") and article.grades is not None and article.grades.consensus > TARGET:
+    if spec.get("alone") and article.grades is not None and article.grades.consensus > article.options.reading_level:
         return
     for heading, sentences in sections.items():
         block = article.document.blocks[heading]
         value = _value(rule, sentences)
-        if value is not None and _passes(rule, value) and block.text.strip() and block.kind == HEADING:
+        if value is not None and _passes(rule, article, value) and block.text.strip() and block.kind == HEADING:
             words = hardest_words([word for sentence in sentences for word in sentence.words], 5)
-            yield over_block(rule, block, {**_figures(value, rule), "sentence": _hardest(sentences), "words": ", ".join(words)})
+            yield over_block(rule, block, {**_figures(value, rule, article), "sentence": _hardest(sentences), "words": ", ".join(words)})
 
 
 def _value(rule: Rule, sentences: Sequence[Sentence]) -> float | None:

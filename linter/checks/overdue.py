@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -92,6 +91,8 @@ def _first_date(text: str) -> tuple[date, int] | None:
 
 
 def _last(parts: dict[str, str | None]) -> date | None:
+    from calendar import monthrange
+
     year, day = int(parts["year"] or 0), int(parts.get("day") or 0)
     name, number = parts.get("month"), parts.get("number")
     month = _MONTHS.index(name.lower()) + 1 if name else int(number or 12)

@@ -22,9 +22,20 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
     for rule in rules:
         if not applies(rule, article):
             continue
-        if "if" in rule.spec:
+        spec: Any = rule.spec
+        if "if" in spec:
             yield from _beside(rule, article, book)
+        elif "each" in spec["then"]:
+            yield from _fields(rule, article)
         elif made := _of_article(rule, article, book):
+            yield made
+
+
+def _fields(rule: Rule, article: Article) -> Iterator[Finding]:
+    """For each field that the front matter does not fill: of those that the publication requires, else the rule."""
+    spec: Any = rule.spec
+    for name in article.options.required or spec["then"]["each"]:
+        if not signs.given(article, (name,)) and (made := at_title(rule, article, {"what": name})):
             yield made
 
 

@@ -25,11 +25,11 @@ _FOLLOWERS = frozenset(
 def check(rule: Rule, article: Article) -> Iterator[Finding]:
     """The first use of each word that is neither explained nor part of a name."""
     swap: Any = rule.spec["swap"]
-    forms: dict[str, Any] = swap["forms"]
+    forms = rule.instead
     explains = "explained" in rule.unless
     other = other_silencers(rule)
     found = _uses(rule, article, forms)
-    found |= _ending_uses(article, swap, {(use.sentence.index, at) for uses in found.values() for use in uses for at in range(use.start, use.end)})
+    found |= _ending_uses(article, swap, forms, {(use.sentence.index, at) for uses in found.values() for use in uses for at in range(use.start, use.end)})
     for key, uses in found.items():
         number = key if isinstance(key, int) else swap["endings"][key.partition(" ")[0]]
         begins = stems(swap["plain"][number]) if explains and isinstance(key, int) else []
@@ -73,13 +73,13 @@ def _instead(use: Use, forms: Mapping[str, Any], swap: Any, number: int) -> tupl
     return replacement or swap["plain"][number], replacement
 
 
-def _ending_uses(article: Article, swap: Any, taken: set[tuple[int, int]]) -> dict[int | str, list[Use]]:
+def _ending_uses(article: Article, swap: Any, forms: Mapping[str, Any], taken: set[tuple[int, int]]) -> dict[int | str, list[Use]]:
     """Where words stand that have one of the endings and no entry, by ending and word."""
     endings = tuple(swap["endings"])
     if not endings:
         return {}
     many = endings + tuple(f"{each}s" for each in endings) + tuple(f"{each[:-1]}ies" for each in endings if each.endswith("y"))
-    forms, common = swap["forms"], frozenset(swap["common"])
+    common = frozenset(swap["common"])
     uses: dict[int | str, list[Use]] = {}
     for index, tokens in enumerate(article.tokens):
         hard = {word for word in set(tokens.words) if word.endswith(many) and _single(word) not in common and word not in forms}
@@ -105,7 +105,7 @@ def _single(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "is", "us")) else word
 
 
-def _uses(rule: Rule, article: Article, forms: dict[str, Any]) -> dict[int | str, list[Use]]:
+def _uses(rule: Rule, article: Article, forms: Mapping[str, Any]) -> dict[int | str, list[Use]]:
     """Where words that have an entry stand, by entry, in reading order; of words inside each other the longest."""
     uses: dict[int | str, list[Use]] = {}
     last: tuple[int, int] = (-1, 0)

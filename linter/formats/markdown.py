@@ -130,12 +130,14 @@ class _Reader:
         self._mute = 0  # inside how many things whose text is no prose
         self._tags: list[tuple[str, int, int, str]] = []  # inline HTML that is open: name, place, offset, address
         self._html: list[tuple[str, int, int]] | None = None
+        self._code: list[Span] = []
         point = bytes_.point
         for event, place in pyromark.events_with_range(written, options=_OPTIONS, merge_text=False):
             first = start + point(place["start"])
             if first < end:
                 self._event(event, first, min(end, start + point(place["end"])))
         self._flush()
+        self.comments += (Span(mask.start, mask.end) for mask in self._masks if self._is_comment(mask))
 
     def _event(self, event: Any, start: int, end: int) -> None:
         if isinstance(event, str):
@@ -151,6 +153,7 @@ class _Reader:
         elif name == "End":
             self._finish(value if isinstance(value, str) else next(iter(value)), start, end)
         elif name == "Code":
+            self._code.append(Span(start, end))
             if not self._mute:
                 self._open().hide(start, end)
         elif name == "InlineHtml":
@@ -162,6 +165,11 @@ class _Reader:
             prose = self._open()
             prose.link(prose.length, f"#fn:{value}")
             self.references.add(value)
+
+    def _is_comment(self, mask: masks.Mask) -> bool:
+        """Whether what was masked is a comment of MDX, and not one that is shown as code."""
+        written = self.source[mask.start : mask.end].lstrip()
+        return written.startswith("{/*") and not any(code.start <= mask.start < code.end for code in self._code)
 
     def _open(self) -> Prose:
         if self._prose is None:
@@ -233,6 +241,7 @@ class _Reader:
             elif name == "HtmlBlock":
                 self._html = []
             elif name == "CodeBlock":
+                self._code.append(Span(start, end))
                 self._mute += 1
 
     def _item(self, start: int) -> None:

@@ -1,90 +1,108 @@
-"""The words of all rules in compiled form: what is looked for, what the cues say, and which patterns to try where."""
+"""The words of all rules in compiled form: what is looked for, what the cues say, and which patterns to try where.
+
+A pattern can match only in a sentence that has all its words and concepts. It is filed under the rarest of them, its
+anchor, and there once more under the next rarest, so that a sentence is asked about few patterns that do not fit.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from linter.language.lexicon import Lexicon
 from linter.language.polarity import Cue
 
-GROUP, ANCHOR, CUE = "#", "~", "^"
-"""First characters of the names under which plain patterns, anchors and cues are filed in the lexicon."""
 
-Anchored = tuple[list[str], int, int, str, list[str], list[str]]
-"""A pattern with gaps or concepts: its elements, where its anchor begins and ends among them, its group, and what other
-concepts and words it needs."""
-Tried = tuple[list[str], int, int, str, frozenset[str], frozenset[str], tuple[frozenset[str], ...]]
-"""The same with what it needs as sets: concepts, words, and choices of words."""
+class Row(NamedTuple):
+    """A pattern with gaps or concepts."""
+
+    number: int
+    """Its place in the order in which patterns are tried."""
+    sequence: Sequence[str]
+    anchor: int
+    """Which element is the rarest."""
+    group: str
+    needs: frozenset[str]
+    """Words, and concepts with a brace before each, that a sentence has to have."""
+    choices: tuple[frozenset[str], ...]
+    """Words of each of which it has to have one."""
+
+    def fits(self, present: set[str]) -> bool:
+        """Whether a sentence has all that the pattern needs."""
+        return present >= self.needs and not any(map(present.isdisjoint, self.choices))
 
 
-def _tried(row: Anchored) -> Tried:
-    sequence, first, last, group, needs, words = row
-    choices = tuple(frozenset(each.split("|")) for each in words if "|" in each)
-    return sequence, first, last, group, frozenset(needs), frozenset(each for each in words if "|" not in each), choices
+def keys_of(element: str) -> Sequence[str]:
+    """Under what an element of a pattern can be filed: a word, one of some words, or a concept with a brace before it."""
+    if element[0] == "{":
+        return (element[:-1],)
+    return () if element[0] in "…^$" or element[-1] == "*" else element.split("|")
+
+
+def _row(number: int, plain: Sequence[Any]) -> Row:
+    sequence, anchor, group = plain
+    keyed = [keys_of(element) for element in sequence]
+    needs = frozenset(keys[0] for keys in keyed if len(keys) == 1)
+    return Row(number, sequence, anchor, group, needs, tuple(frozenset(keys) for keys in keyed if len(keys) > 1))
 
 
 Index = tuple[Sequence[int], str, str]
-"""Which rows need nothing but their anchor; then what the others need one of, and beside each need the rows that do:
-words with spaces between, which take a tenth of the time that a JSON object takes to read.
+"""Which rows need nothing more; then what the others need one of, and beside each need the rows that do: words with
+spaces between, which take a tenth of the time that a JSON object takes to read.
 """
 
 
-def need_of(row: Anchored) -> tuple[str, ...]:
-    """A word, one of some words, or a concept (with a brace before it) without which a pattern cannot match."""
-    concepts, words = row[4], row[5]
-    plain = [each for each in words if "|" not in each]
-    if plain:
-        return (max(plain, key=len),)
-    if words:
-        return tuple(min(words, key=lambda each: each.count("|")).split("|"))
-    return (f"{{{min(concepts)}",) if concepts else ()
-
-
-def index(rows: Sequence[Anchored]) -> Index:
-    """Rows by what they need."""
+def index(rows: Iterable[tuple[int, Sequence[str]]]) -> Index:
+    """Rows, by number, under what each needs one of."""
     always: list[int] = []
     by_need: dict[str, list[str]] = {}
-    for at, row in enumerate(rows):
-        needed = need_of(row)
+    for number, needed in rows:
         for need in needed:
-            by_need.setdefault(need, []).append(str(at))
+            by_need.setdefault(need, []).append(str(number))
         if not needed:
-            always.append(at)
+            always.append(number)
     return always, " ".join(by_need), " ".join(map(",".join, by_need.values()))
 
 
 class Filed:
     """Patterns, filed under a word or concept that each needs; read when a sentence has it."""
 
-    def __init__(self, name: str, filed: Index, rows: Mapping[str, Anchored]) -> None:
-        self.always, needs, places = filed
-        self._by_need = dict(zip(needs.split(), places.split(), strict=True))
-        self.needs = frozenset(self._by_need)
-        self._name = name
+    def __init__(self, filed: Index, rows: Rows) -> None:
+        always, needs, places = filed
         self._rows = rows
-        self._read: dict[int, Tried] = {}
+        self._always = [rows[number] for number in always]
+        self._by_need: dict[str, Any] = dict(zip(needs.split(), places.split(), strict=True))
+        self._needs = frozenset(self._by_need)
 
-    def fitting(self, present: set[str], names: set[str]) -> Sequence[Tried]:
-        """Those that a sentence has all for, in order. What is `present` in it: its words, and its concepts with a brace
-        before each; `names`: its concepts.
+    def may_fit(self, present: set[str]) -> bool:
+        """Whether a sentence has something that any of them needs."""
+        return bool(self._always) or not self._needs.isdisjoint(present)
+
+    def fitting(self, present: set[str]) -> list[Row]:
+        """Those that a sentence has all for. What is `present` in it: its words, and its concepts with a brace before
+        each.
         """
-        wanted = self.always
-        if not self.needs.isdisjoint(present):
-            more = {int(at) for need in self.needs & present for at in self._by_need[need].split(",")}
-            wanted = sorted(more.union(self.always))
-        read = self._read
-        fitting = []
-        for at in wanted:
-            row = read.get(at)
-            if row is None:
-                row = read[at] = _tried(self._rows[f"{self._name} {at}"])
-            if present >= row[5] and names >= row[4] and not any(map(present.isdisjoint, row[6])):
-                fitting.append(row)
+        fitting = [row for row in self._always if row.fits(present)]
+        if self._needs.isdisjoint(present):
+            return fitting
+        for need in self._needs & present:
+            rows = self._by_need[need]
+            if isinstance(rows, str):
+                rows = self._by_need[need] = [self._rows[int(number)] for number in rows.split(",")]
+            fitting += [row for row in rows if row.fits(present)]
         return fitting
 
 
-Plan = tuple[tuple[str, ...], frozenset[str] | None]
-"""The concepts at which to look for patterns, and what a sentence has to have one of; None where it need have nothing."""
+class Rows(dict[int, Row]):
+    """The rows by number, each made when it is first asked for."""
+
+    def __init__(self, plain: Mapping[str, Sequence[Any]]) -> None:
+        super().__init__()
+        self._plain = plain
+
+    def __missing__(self, number: int) -> Row:
+        row = self[number] = _row(number, self._plain[str(number)])
+        return row
 
 
 class Language:
@@ -94,37 +112,36 @@ class Language:
         self,
         lexicon: Lexicon,
         cues: Mapping[str, Cue],
+        anchors: frozenset[str],
         filed: Mapping[str, Index],
-        rows: Mapping[str, Anchored],
+        later: Mapping[str, Index],
+        rows: Mapping[str, Sequence[Any]],
     ) -> None:
         self.lexicon = lexicon
         self.cues = cues
+        self._anchors = anchors
         self._filed = filed
-        """By the concept that they are anchored at, or by group where they are searched only when asked for."""
-        self._rows = rows
+        """By anchor."""
+        self._later_filed = later
+        """By group, those that are searched only when asked for."""
+        self._rows = Rows(rows)
         self._later: dict[str, Filed | None] = {}
         self._patterns: dict[str, Filed] = {}
-        self.plans: dict[str, Plan] = {}
 
-    def plan(self, concept: str) -> Plan:
-        """What to try where a concept is found: the patterns anchored at it and at the broader ones."""
-        broader = self.lexicon.broader.get(concept, (concept,))
-        anchors = tuple(name for name in broader if name in self._filed)
-        for name in anchors:
-            if name not in self._patterns:
-                self._patterns[name] = Filed(name, self._filed[name], self._rows)
-        filed = [self._patterns[name] for name in anchors]
-        needs = None if any(each.always for each in filed) else frozenset[str]().union(*(each.needs for each in filed))
-        made = self.plans[concept] = (anchors, needs)
-        return made
-
-    def patterns(self, anchor: str, present: set[str], names: set[str]) -> Sequence[Tried]:
-        """The patterns to try at an anchor in a sentence, in order."""
-        return self._patterns[anchor].fitting(present, names)
+    def patterns(self, present: set[str]) -> list[Row]:
+        """The patterns to try in a sentence, in order."""
+        found: list[Row] = []
+        patterns = self._patterns
+        for anchor in self._anchors & present:
+            filed = patterns.get(anchor)
+            if filed is None:
+                filed = patterns[anchor] = Filed(self._filed[anchor], self._rows)
+            found += filed.fitting(present)
+        return sorted({row.number: row for row in found}.values()) if found else found
 
     def later(self, group: str) -> Filed | None:
         """The patterns of a group that is searched only when asked for."""
         if group not in self._later:
-            filed = self._filed.get(GROUP + group)
-            self._later[group] = Filed(GROUP + group, filed, self._rows) if filed else None
+            filed = self._later_filed.get(group)
+            self._later[group] = Filed(filed, self._rows) if filed else None
         return self._later[group]

@@ -1,7 +1,7 @@
 """Finds every term of every concept, cue and pattern in one pass over the words of a block.
 
 Terms lie in a tree of words, as plain data: under each word what may follow it; under `END` the concepts of the term
-that ends there; under `WILD` what follows words that only begin so.
+that ends there, with spaces between; under `WILD` what follows words that only begin so.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from linter.language.pattern import IMPLIED
 from linter.language.tokens import Tokens
 
 LITERAL = "literal"
@@ -16,6 +17,10 @@ LITERAL = "literal"
 
 PROPER = "proper"
 """Terms of concepts below this one are names: they count only where they begin with a capital letter."""
+
+GROUP, CUE = "#", "^"
+"""First characters of the names under which plain patterns and cues are filed beside concepts."""
+_MARKS = frozenset((GROUP, CUE, IMPLIED))
 
 NUMBER = "number"
 """The concept of every figure."""
@@ -30,15 +35,40 @@ _NOTHING: Tree = {}
 
 
 class Hit(NamedTuple):
-    """A term found: tokens `start` up to `end` of the block, and the concept it belongs to."""
+    """A concept named: by tokens `start` up to `end` of the block."""
 
     start: int
     end: int
     concept: str
 
 
-_hit: Callable[[type[Hit], tuple[int, int, str]], Hit] = tuple.__new__
-"""Makes a hit in a third of the time that `Hit(…)` takes; there are several for each word of an article."""
+class Filing(NamedTuple):
+    """What a term is filed under."""
+
+    concepts: tuple[str, ...]
+    implied: tuple[str, ...]
+    """Concepts that patterns imply by listing their terms."""
+    groups: tuple[str, ...]
+    """Groups of patterns that the term by itself is one of."""
+    cues: tuple[str, ...]
+    names: frozenset[str]
+    """Its concepts and all broader ones, and what is implied."""
+    present: frozenset[str]
+    """The same with a brace before each, as patterns need them."""
+    branches: tuple[str, ...]
+    """For each of `concepts`, `implied`, `groups` and `cues`, its branch: terms of one branch shut each other out."""
+
+
+class Term(NamedTuple):
+    """A term found: tokens `start` up to `end` of the block."""
+
+    start: int
+    end: int
+    filing: Filing
+
+
+_term: Callable[[type[Term], tuple[int, int, Filing]], Term] = tuple.__new__
+"""Makes a term in a third of the time that `Term(…)` takes; there is one for nearly each word of an article."""
 
 
 def plant(tree: Tree, words: Sequence[str], concept: str, *, capitals: bool = False, proper: bool = False) -> None:
@@ -49,15 +79,17 @@ def plant(tree: Tree, words: Sequence[str], concept: str, *, capitals: bool = Fa
             node = node.setdefault(WILD, {})
             word = word[:-1]
         node = node.setdefault(word, {})
-    filed = node.setdefault(END, [])
+    filed = node.get(END, "").split()
     name = _CAPITALS + concept if capitals else _NAMES + concept if proper else concept
     if name not in filed:
-        filed.append(name)
+        node[END] = " ".join((*filed, name))
 
 
 APART = "+"
 """Under this a node of the tree lists the words that may follow it and are kept apart."""
 _FEW = 8
+_FURTHEST = 16
+"""No term has more words than these."""
 
 
 def part(tree: Tree) -> tuple[Tree, Tree]:
@@ -96,23 +128,30 @@ class _Apart(dict[str, Any]):
         return self[word] if word in self else default  # noqa: SIM401 (the dict's own `get` would not read it)
 
 
-class _Branches(dict[str, str]):
-    """The branch that a concept lies in, worked out when it is first met: terms of one branch shut each other out."""
+class _Filings(dict[str, Filing]):
+    """Filings by the names that stand at a node, each worked out when it is first met."""
 
     def __init__(self, broader: Mapping[str, Sequence[str]]) -> None:
         super().__init__()
         self._broader = broader
 
-    def __missing__(self, concept: str) -> str:
-        above = self._broader.get(concept, ())
+    def __missing__(self, filed: str) -> Filing:
+        all_of = filed.split()
+        concepts = tuple(each for each in all_of if each[0] not in _MARKS)
+        implied, groups, cues = (tuple(each for each in all_of if each[0] == mark) for mark in (IMPLIED, GROUP, CUE))
+        names = frozenset(implied).union(*(self._broader[each] for each in concepts))
+        branches = tuple(map(self._branch, (*concepts, *implied, *groups, *cues)))
+        present = frozenset(map("{".__add__, names))
+        made = self[filed] = Filing(concepts, implied, tuple(each[1:] for each in groups), cues, names, present, branches)
+        return made
+
+    def _branch(self, name: str) -> str:
+        above = self._broader.get(name, ()) if name[0] not in _MARKS else ()
         if LITERAL in above:
-            branch = LITERAL
-        elif len(above) > 1:
-            branch = above[-1]
-        else:
-            branch = concept[:2] if concept[0] == "^" else ""
-        self[concept] = branch
-        return branch
+            return LITERAL
+        if len(above) > 1:
+            return above[-1]
+        return name[:2] if name[0] == CUE else ""
 
 
 class Lexicon:
@@ -122,16 +161,16 @@ class Lexicon:
         self.broader = broader
         self._tree = tree
         self._far = far
-        self._branches = _Branches(broader)
+        self._filings = _Filings(broader)
         self._first: dict[str, Tree] = {}
         """What may follow a word that is no term by itself, for each word met."""
         self._ending: dict[str, tuple[Tree, ...]] = {}
         """The nodes of words that are terms by themselves, or that any word of some form may follow."""
 
-    def find(self, tokens: Tokens, text: str) -> list[Hit]:
-        """All hits in order of place. Of two terms of one branch, one inside the other, the longer stays."""
+    def find(self, tokens: Tokens, text: str) -> list[Term]:
+        """All terms in order of place. Of two of one branch, one inside the other, the longer stays."""
         words, first, ending = tokens.words, self._first, self._ending
-        found: list[Hit] = []
+        found: list[Term] = []
         for word in set(words).difference(first):
             self._meet(word)
         following = iter(words)
@@ -149,7 +188,7 @@ class Lexicon:
     def _meet(self, word: str) -> None:
         """Sorts the nodes of a word that is met for the first time."""
         self._first[word] = _NOTHING
-        nodes = [*_under(self._tree, word), *([{END: [NUMBER]}] if word[0].isdigit() else [])]
+        nodes = [*_under(self._tree, word), *([{END: NUMBER}] if word[0].isdigit() else [])]
         ending = []
         for node in nodes:
             if APART in node:
@@ -161,7 +200,7 @@ class Lexicon:
         if ending:
             self._ending[word] = tuple(ending)
 
-    def _walk(self, node: Tree, start: int, at: int, tokens: Tokens, text: str, found: list[Hit]) -> None:
+    def _walk(self, node: Tree, start: int, at: int, tokens: Tokens, text: str, found: list[Term]) -> None:
         """Follows the words from `at` down the tree."""
         words = tokens.words
         while True:
@@ -178,7 +217,7 @@ class Lexicon:
             node = inner
             at += 1
 
-    def _branching(self, node: Tree, start: int, at: int, tokens: Tokens, text: str, found: list[Hit]) -> None:
+    def _branching(self, node: Tree, start: int, at: int, tokens: Tokens, text: str, found: list[Term]) -> None:
         """Goes on from a node under which words may be wild."""
         if at == len(tokens.words):
             return
@@ -187,41 +226,71 @@ class Lexicon:
                 self._end(inner[END], start, at + 1, tokens, text, found)
             self._branching(inner, start, at + 1, tokens, text, found)
 
-    def _end(self, names: Iterable[str], start: int, end: int, tokens: Tokens, text: str, found: list[Hit]) -> None:
-        for name in names:
-            if name[0] == _CAPITALS:
-                if text[tokens.starts[start] : tokens.ends[end - 1]].isupper():
-                    found.append(Hit(start, end, name[1:]))
-            elif name[0] == _NAMES:
-                if text[tokens.starts[start]].isupper():
-                    found.append(Hit(start, end, name[1:]))
-            else:
-                found.append(_hit(Hit, (start, end, name)))
+    def _end(self, filed: str, start: int, end: int, tokens: Tokens, text: str, found: list[Term]) -> None:
+        if _CAPITALS in filed or _NAMES in filed:
+            filed = _as_written(filed, text[tokens.starts[start] : tokens.ends[end - 1]])
+            if not filed:
+                return
+        found.append(_term(Term, (start, end, self._filings[filed])))
 
-    def _longest(self, found: list[Hit]) -> list[Hit]:
-        found.sort(key=lambda hit: (hit.start, -hit.end))
-        branches = self._branches
-        kept: list[Hit] = []
-        taken: dict[str, tuple[int, int]] = {}  # per branch, the last hit that is kept
-        inside: list[tuple[int, int]] = []
-        for hit in found:
-            branch = branches[hit.concept]
-            if branch:
-                last = taken.get(branch)
-                # Terms of the very same words belong to several concepts: only a longer one shuts out.
-                if last and hit.end <= last[1] and (hit.start, hit.end) != last:
-                    continue
-                taken[branch] = (hit.start, hit.end)
-                if branch == LITERAL:
-                    inside.append((hit.start, hit.end))
-            kept.append(hit)
-        if inside:
-            kept = [
-                hit
-                for hit in kept
-                if branches[hit.concept] == LITERAL or not any(start <= hit.start and hit.end <= end for start, end in inside)
-            ]
-        return kept
+    def _longest(self, found: list[Term]) -> list[Term]:
+        found.sort(key=lambda term: (term[0], -term[1]))
+        kept: list[Term] = []
+        literal: list[tuple[int, int]] = []
+        reach = 0
+        for term in found:
+            start, end, filing = term
+            if end > reach:
+                reach = end
+            else:
+                shut = _shutting(kept, start, end)
+                if not shut.isdisjoint(filing.branches):
+                    filing = self._only(filing, [branch for branch in filing.branches if branch not in shut])
+                    if not filing.branches:
+                        continue
+                    term = Term(start, end, filing)
+            if LITERAL in filing.branches:
+                literal.append((start, end))
+            kept.append(term)
+        return [each for term in kept for each in self._literally(term, literal)] if literal else kept
+
+    def _literally(self, term: Term, literal: Sequence[tuple[int, int]]) -> Iterable[Term]:
+        """What is left of a term beside the terms that mean something else than their words."""
+        if not any(start <= term.start and term.end <= end for start, end in literal):
+            return (term,)
+        left = self._only(term.filing, (LITERAL,))
+        return (Term(term.start, term.end, left),) if left.branches else ()
+
+    def _only(self, filing: Filing, wanted: Sequence[str]) -> Filing:
+        """A filing with some of its branches alone."""
+        names = (*filing.concepts, *filing.implied, *(GROUP + each for each in filing.groups), *filing.cues)
+        return self._filings[" ".join(name for name, branch in zip(names, filing.branches, strict=True) if branch in wanted)]
+
+
+def _as_written(filed: str, written: str) -> str:
+    """The names that hold of a term as it is written: some want capitals, some a capital letter to begin with."""
+    held = []
+    for name in filed.split():
+        if name[0] == _CAPITALS:
+            if written.isupper():
+                held.append(name[1:])
+        elif name[0] == _NAMES:
+            if written[0].isupper():
+                held.append(name[1:])
+        else:
+            held.append(name)
+    return " ".join(held)
+
+
+def _shutting(kept: Sequence[Term], start: int, end: int) -> set[str]:
+    """The branches of the longer terms around tokens `start` up to `end`."""
+    return {
+        branch
+        for each in kept[-2 * _FURTHEST :]
+        if each.end >= end and (each.start, each.end) != (start, end)
+        for branch in each.filing.branches
+        if branch
+    }
 
 
 def _under(node: Mapping[str, Any], word: str) -> Iterable[Tree]:

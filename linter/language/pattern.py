@@ -6,13 +6,13 @@ concept; `…` up to six words of the same clause (`…3`: up to three); `(a|b)`
 
 A pattern is unfolded, when the rules are compiled, into the plain sequences that it stands for; each element is a
 string: `word`, `word*`, `{concept}`, `…6`, or `a|b` where one of several words will do. Sequences with no concept and no gap are terms like any others, and the
-lexicon finds them. The rest are tried where their rarest part, the anchor, is found.
+lexicon finds them. The rest are tried where the element that is met least often, the anchor, stands.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
 from math import prod
@@ -24,12 +24,10 @@ GAP = 6
 BEGIN, STOP = "^", "$"
 OPENS, CLOSES = "^^", "$$"
 _NO_WORDS = frozenset("{…^$")
+IMPLIED = "~"
+"""Before the number of a concept that has no name of its own."""
 MOST = 1200
 """How many sequences one pattern may stand for."""
-_COMMON = frozenset(
-    [",", "all", "any", "but", "how", "if", "may", "more", "no", "other", "some", "than", "there", "these", "what", "when", "who", "with",
-    "a", "an", "and", "are", "as", "at", "be", "been", "being", "by", "can", "do", "does", "for", "from", "had", "has", "have", "i", "in", "is", "it", "its", "my", "not", "of", "on", "or", "our", "that", "the", "their", "them", "these", "they", "this", "those", "to", "was", "we", "were", "which", "will", "with", "you", "your"]
-)
 _PIECE = re.compile(r"\{[^{}\s]*\}|…\d*|[()\[\]|]|[^\s{}()\[\]|…]+")
 _STOPS = frozenset(".;:?!—…") | {"but"}
 
@@ -38,15 +36,25 @@ class PatternError(ValueError):
     """A pattern that cannot be read; the message says why."""
 
 
-def unfold(pattern: str, most: int = 0) -> list[list[str]]:
+Implied = dict[tuple[tuple[str, ...], ...], str]
+"""Concepts that patterns imply by listing their terms in place: the names given to them, by their terms."""
+
+
+def unfold(pattern: str, most: int = 0, implied: Implied | None = None) -> list[list[str]]:
     """The plain sequences that a pattern stands for; where one stands for more than `most`, its choices stay choices.
+
+    Unless a pattern is words alone, terms of several words and beginnings of words that are listed side by side become
+    one more concept, which is put into `implied`: there would be a sequence for each of them otherwise.
 
     Raises PatternError.
     """
     pieces = _PIECE.findall(pattern)
-    sequences, rest = _alternatives(pieces, 0, None)
+    gathers = implied if any(piece[0] in "{…" or piece[-1] == "*" for piece in pieces) else None
+    sequences, rest = _alternatives(pieces, 0, None, gathers)
     if rest != len(pieces):
         raise PatternError(f"“{pieces[rest]}” closes nothing")
+    if gathers is not None:
+        sequences = [[_implied([(each,)], gathers) if each[-1] == "*" else each for each in sequence] for sequence in sequences]
     whole = (plain for sequence in sequences for plain in (_spread(sequence) if _spreads(sequence, most) else [sequence]))
     unique = list(dict.fromkeys(map(tuple, whole)))
     for sequence in unique:
@@ -59,7 +67,7 @@ def unfold(pattern: str, most: int = 0) -> list[list[str]]:
     return [list(sequence) for sequence in unique]
 
 
-def _alternatives(pieces: list[str], at: int, closing: str | None) -> tuple[list[list[str]], int]:
+def _alternatives(pieces: list[str], at: int, closing: str | None, implied: Implied | None) -> tuple[list[list[str]], int]:
     found: list[list[str]] = []
     current: list[list[list[str]]] = []
 
@@ -70,8 +78,8 @@ def _alternatives(pieces: list[str], at: int, closing: str | None) -> tuple[list
     while at < len(pieces):
         piece = pieces[at]
         if piece in ("(", "["):
-            inner, at = _alternatives(pieces, at + 1, ")" if piece == "(" else "]")
-            inner = _merged(inner)
+            inner, at = _alternatives(pieces, at + 1, ")" if piece == "(" else "]", implied)
+            inner = _merged(inner, implied)
             current.append(inner if piece == "(" else [*inner, []])
         elif piece == closing:
             close()
@@ -90,14 +98,30 @@ def _alternatives(pieces: list[str], at: int, closing: str | None) -> tuple[list
     return found, at
 
 
-def _merged(alternatives: list[list[str]]) -> list[list[str]]:
-    """Alternatives that are single words as one element; the rest as they are."""
-    words = [each[0] for each in alternatives if len(each) == 1 and each[0][0] not in _NO_WORDS and each[0][-1] != "*"]
+def _merged(alternatives: list[list[str]], implied: Implied | None) -> list[list[str]]:
+    """Alternatives that are single words as one element, and longer terms as one concept; the rest as they are."""
+    words = [each for each in alternatives if len(each) == 1 and _is_word(each[0])]
+    terms = [each for each in alternatives if each not in words and each and all(_is_word(word) or word[-1] == "*" for word in each)]
     if len(words) < 2:
-        return alternatives
-    choices = "|".join(dict.fromkeys(word for each in words for word in each.split("|")))
-    rest = [each for each in alternatives if len(each) != 1 or each[0] not in words]
-    return [[choices], *rest]
+        words = []
+    if implied is None or (len(terms) < 2 and not any(each[-1][-1] == "*" for each in terms)):
+        terms = []
+    rest = [each for each in alternatives if each not in words and each not in terms]
+    if words:
+        rest.append(["|".join(dict.fromkeys(word for each in words for word in each[0].split("|")))])
+    if terms and implied is not None:
+        rest.append([_implied((tuple(each) for term in terms for each in _spread(term)), implied)])
+    return rest
+
+
+def _implied(terms: Iterable[tuple[str, ...]], implied: Implied) -> str:
+    """The concept of some terms, as an element."""
+    return f"{{{implied.setdefault(tuple(sorted(set(terms))), f'{IMPLIED}{len(implied)}')}}}"
+
+
+def _is_word(element: str) -> bool:
+    """Whether an element is a word, or one of several."""
+    return element[0] not in _NO_WORDS and element[-1] != "*"
 
 
 def _spread(sequence: Sequence[str]) -> list[list[str]]:
@@ -131,30 +155,6 @@ def is_plain(sequence: Sequence[str]) -> bool:
     return not any(element[0] in _NO_WORDS or "|" in element for element in sequence)
 
 
-def anchor(sequence: Sequence[str], sizes: Mapping[str, int]) -> tuple[int, int]:
-    """The part of a sequence to look for first: its longest run of words that are not in every sentence anyway, else its
-    concept of fewest terms.
-    """
-    best, start = (0, 0), 0
-    while start < len(sequence):
-        end = start
-        while end < len(sequence) and sequence[end][0] not in _NO_WORDS and "|" not in sequence[end]:
-            end += 1
-        if end - start > best[1] - best[0] and not _COMMON.issuperset(sequence[start:end]):
-            best = (start, end)
-        start = end + 1
-    if best[1]:
-        return best
-    concepts = [at for at, element in enumerate(sequence) if element[0] == "{"]
-    if not concepts:
-        # Of choices that whose words are seldom met, of common words the longest.
-        words = [at for at, element in enumerate(sequence) if element[0] not in _NO_WORDS]
-        rarest = max(words, key=lambda at: (_COMMON.isdisjoint(sequence[at].split("|")), "|" in sequence[at], min(map(len, sequence[at].split("|")))))
-        return rarest, rarest + 1
-    rarest = min(concepts, key=lambda at: sizes.get(sequence[at][1:-1], 0))
-    return rarest, rarest + 1
-
-
 class Match(NamedTuple):
     """Tokens `start` up to `end`, and the parts of it that were asked for (gaps left out)."""
 
@@ -166,12 +166,21 @@ class Match(NamedTuple):
 class Places:
     """The hits of one sentence by concept, for looking up what begins or ends at a token."""
 
-    def __init__(self, words: Sequence[str], start: int, end: int, named: Callable[[str], list[tuple[int, int]]]):
+    def __init__(
+        self,
+        words: Sequence[str],
+        start: int,
+        end: int,
+        named: Callable[[str], list[tuple[int, int]]],
+        literal: Sequence[tuple[int, int]],
+    ) -> None:
         self.words = words
         self.start = start
         self.end = end
         self._named = named
+        self._literal = literal
         self._seen: dict[str, list[tuple[int, int]]] = {}
+        self._standing: dict[str, list[tuple[int, int]]] | None = None
 
     def _of(self, concept: str) -> list[tuple[int, int]]:
         found = self._seen.get(concept)
@@ -179,14 +188,18 @@ class Places:
             found = self._seen[concept] = self._named(concept)
         return found
 
-    def of(self, run: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Where an anchor stands: a concept, or words that follow each other."""
-        if run[0][0] == "{":
-            yield from self._of(run[0][1:-1])
-            return
-        for at in range(self.start, self.end - len(run) + 1):
-            if all(_fits(element, self.words[at + number]) for number, element in enumerate(run)):
-                yield at, at + len(run)
+    def of(self, element: str) -> Iterable[tuple[int, int]]:
+        """Where an element stands: a concept, a word, or one of some words, said in its own sense."""
+        if element[0] == "{":
+            return self._of(element[1:-1])
+        if self._standing is None:
+            self._standing = {}
+            for at in range(self.start, self.end):
+                if not any(start <= at < end for start, end in self._literal):
+                    self._standing.setdefault(self.words[at], []).append((at, at + 1))
+        if "|" not in element:
+            return self._standing.get(element, ())
+        return [place for word in element.split("|") for place in self._standing.get(word, ())]
 
     def beginning(self, concept: str, at: int) -> Iterator[int]:
         """Where hits of the concept that begin at a token end, the longest first."""
@@ -198,12 +211,12 @@ class Places:
         return iter(sorted({start for start, end in self._of(concept) if end == at}))
 
 
-def match(sequence: Sequence[str], found: tuple[int, int], at: tuple[int, int], places: Places) -> Match | None:
-    """A sequence around its anchor: elements `found[0]:found[1]` of it are the tokens `at[0]:at[1]`."""
-    right = _rightwards(sequence, found[1], at[1], places)
+def match(sequence: Sequence[str], anchor: int, at: tuple[int, int], places: Places) -> Match | None:
+    """A sequence around its anchor, the element that stands at tokens `at[0]:at[1]`."""
+    right = _rightwards(sequence, anchor + 1, at[1], places)
     if right is None:
         return None
-    left = _leftwards(sequence, found[0] - 1, at[0], places)
+    left = _leftwards(sequence, anchor - 1, at[0], places)
     if left is None:
         return None
     parts = (*left, at, *right)

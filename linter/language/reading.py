@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.document import CELL, FIELD, HEADER, HEADING, ITEM, PARAGRAPH, Block, Document
 from linter.language import polarity
-from linter.language.compiled import GROUP, Filed, Language, Tried
+from linter.language.compiled import Filed, Language, Row
 from linter.language.detect import foreign
 from linter.language.lexicon import Hit
 from linter.language.pattern import Match, Places, match
@@ -17,6 +17,7 @@ from linter.language.readability import Grades, count, grades, hardest_words
 from linter.language.sentence import Sentence
 from linter.language.sentences import boundaries
 from linter.language.tokens import Tokens, tokenize_pieces
+from linter.options import USUAL, Options
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,8 +33,9 @@ _REFERENCES = re.compile(r"[\W\d]*(?:references?|sources?|further reading|biblio
 class Article:
     """Sentences and topics of a document, and what every pattern finds in it."""
 
-    def __init__(self, document: Document, language: Language, today: date | None = None) -> None:
+    def __init__(self, document: Document, language: Language, today: date | None = None, options: Options = USUAL) -> None:
         self.document = document
+        self.options = options
         self.today = today
         """The day on which it is read; None where that is not to matter."""
         self.language = language
@@ -46,74 +48,50 @@ class Article:
         self.first_of_block.append(len(self.sentences))
         self._found: dict[str, list[tuple[Sentence, Match]]] = {}
         for sentence in self.sentences:
-            if sentence.hits:
-                self._search(sentence)
+            self._search(sentence)
 
     def _read(self, index: int, block: Block) -> None:
         pieces = boundaries(block.text)
         tokens, counts = tokenize_pieces(block.text, pieces)
         self.tokens.append(tokens)
         self.first_of_block.append(len(self.sentences))
-        hits = self.language.lexicon.find(tokens, block.text)
+        found = self.language.lexicon.find(tokens, block.text)
         start = seen = 0
         for (first, last), end in zip(pieces, counts, strict=True):
             if start == end:
                 continue
             mine = seen
-            while seen < len(hits) and hits[seen].start < end:
+            while seen < len(found) and found[seen].start < end:
                 seen += 1
-            inside = [hit for hit in hits[mine:seen] if hit.end <= end]
+            inside = [term for term in found[mine:seen] if term.end <= end]
             self.sentences.append(Sentence(self, len(self.sentences), index, first, last, start, end, inside))
             start = end
 
     def _search(self, sentence: Sentence) -> None:
-        language, found = self.language, self._found
-        words = sentence.tokens.words
-        places: Places | None = None
-        seen: set[tuple[str, int, int]] = set()
-        names, present = sentence.names, sentence.present
-        plans = language.plans
-        tried: dict[str, Sequence[Tried]] = {}
-        idle: set[str] = set()
-        for start, end, concept in sentence.hits:
-            if concept in idle:
-                continue
-            if concept[0] == GROUP:
-                found.setdefault(concept[1:], []).append((sentence, Match(start, end, ((start, end),))))
-                continue
-            anchors, needs = plans.get(concept) or language.plan(concept)
-            if not anchors or (needs is not None and needs.isdisjoint(present)):
-                idle.add(concept)
-                continue
-            busy = False
-            for name in anchors:
-                patterns = tried.get(name)
-                if patterns is None:
-                    patterns = tried[name] = language.patterns(name, present, names)
-                for sequence, first, last, group, *_ in patterns:
-                    busy = True
-                    if places is None:
-                        places = Places(words, sentence.start, sentence.end, sentence.places)
-                    matched = match(sequence, (first, last), (start, end), places)
-                    if matched and (group, matched.start, matched.end) not in seen:
-                        seen.add((group, matched.start, matched.end))
-                        found.setdefault(group, []).append((sentence, matched))
-            if not busy:
-                idle.add(concept)
+        """Files what the patterns find in a sentence."""
+        by_group: dict[str, set[Match]] = {}
+        for start, end, filing in sentence.found:
+            for group in filing.groups:
+                by_group.setdefault(group, set()).add(Match(start, end, ((start, end),)))
+        for row, matched in _matched(sentence, self.language.patterns(sentence.present)):
+            by_group.setdefault(row.group, set()).add(matched)
+        for group, matches in by_group.items():
+            self._found.setdefault(group, []).extend((sentence, each) for each in _each_place(matches))
 
     def found(self, group: str) -> Sequence[tuple[Sentence, Match]]:
         """What a group of patterns matches, in reading order. What only some rules ask for is searched when they do."""
         found = self._found.get(group)
         if found is None:
             filed = self.language.later(group)
-            found = self._found[group] = [] if filed is None else [each for one in self.sentences for each in _tried_on(one, filed)]
+            wanted = [one for one in self.sentences if filed.may_fit(one.present)] if filed else ()
+            found = self._found[group] = [(one, each) for one in wanted for each in _tried_on(one, filed)] if filed else []
         return found
 
     def found_in(self, sentence: Sentence, group: str) -> Sequence[Match]:
         """What a group of patterns matches in one sentence, without searching the others."""
         if (found := self._found.get(group)) is None:
             filed = self.language.later(group)
-            return [match for _, match in _tried_on(sentence, filed)] if filed else ()
+            return _tried_on(sentence, filed) if filed else ()
         return [match for other, match in found if other is sentence]
 
     def masked(self, sentence: Sentence, found: Match, group: str) -> bool:
@@ -387,16 +365,24 @@ def _is_generic(hit: Hit) -> bool:
     return hit.concept.startswith("generic")
 
 
-def _tried_on(sentence: Sentence, filed: Filed) -> Iterator[tuple[Sentence, Match]]:
-    """What patterns match in a sentence, each place once."""
-    rows = filed.fitting(sentence.present, sentence.names)
+def _tried_on(sentence: Sentence, filed: Filed) -> list[Match]:
+    """What patterns match in a sentence."""
+    rows = filed.fitting(sentence.present)
+    return _each_place({matched for _, matched in _matched(sentence, sorted(rows))}) if rows else []
+
+
+def _matched(sentence: Sentence, rows: Sequence[Row]) -> Iterator[tuple[Row, Match]]:
+    """What each of some patterns matches in a sentence."""
     if not rows:
         return
-    places = Places(sentence.tokens.words, sentence.start, sentence.end, sentence.places)
-    seen: set[tuple[int, int]] = set()
-    for sequence, first, last, *_ in rows:
-        for at in places.of(sequence[first:last]):
-            matched = match(sequence, (first, last), at, places)
-            if matched and (matched.start, matched.end) not in seen:
-                seen.add((matched.start, matched.end))
-                yield sentence, matched
+    places = Places(sentence.tokens.words, sentence.start, sentence.end, sentence.places, sentence.literal)
+    for row in rows:
+        for at in places.of(row.sequence[row.anchor]):
+            if matched := match(row.sequence, row.anchor, at, places):
+                yield row, matched
+
+
+def _each_place(matches: Iterable[Match]) -> list[Match]:
+    """One match for each place, in reading order, of those that begin together the longest first."""
+    places = {(each.start, -each.end): each for each in sorted(matches, reverse=True)}
+    return [places[place] for place in sorted(places)]

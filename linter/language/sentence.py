@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.document import Block
 from linter.language import polarity
-from linter.language.compiled import ANCHOR, CUE, GROUP
-from linter.language.lexicon import Hit
+from linter.language.lexicon import LITERAL, Hit, Term
 from linter.language.polarity import Found, Scope
 from linter.language.tokens import Tokens
 from linter.text import Span
@@ -17,14 +16,13 @@ from linter.text import Span
 if TYPE_CHECKING:
     from linter.language.reading import Article
 
-_MARKS = frozenset((GROUP, ANCHOR, CUE))
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_\d][^\W_]*(?:['’][^\W_]+)*")
 
 
 class Sentence:
     """Tokens `start` up to `end` of a block of the article; its block's text from `first` to `last`."""
 
-    def __init__(self, article: Article, index: int, block_index: int, first: int, last: int, start: int, end: int, hits: list[Hit]) -> None:
+    def __init__(self, article: Article, index: int, block_index: int, first: int, last: int, start: int, end: int, found: list[Term]) -> None:
         self.article = article
         self.index = index
         self.block_index = block_index
@@ -32,7 +30,8 @@ class Sentence:
         self.last = last
         self.start = start
         self.end = end
-        self.hits = hits
+        self.found = found
+        """What the lexicon finds in it."""
 
     @property
     def block(self) -> Block:
@@ -48,26 +47,28 @@ class Sentence:
 
     @cached_property
     def terms(self) -> list[Hit]:
-        """The hits of the lexicon's concepts: no patterns, anchors or cues."""
-        return [hit for hit in self.hits if hit.concept[0] not in _MARKS]
+        """The concepts that are named in it, in order."""
+        return [Hit(term.start, term.end, concept) for term in self.found for concept in term.filing.concepts]
 
     @cached_property
     def names(self) -> set[str]:
         """The concepts that it names, and all broader ones."""
-        broader = self.article.language.lexicon.broader
-        names: set[str] = set()
-        for _, _, concept in self.terms:
-            names.update(broader[concept])
-        return names
+        return set().union(*[term.filing.names for term in self.found])
 
     @cached_property
     def present(self) -> set[str]:
         """Its words, and its concepts with a brace before each: what patterns may need."""
-        return {*self.tokens.words[self.start : self.end], *map("{".__add__, self.names)}
+        words = self.tokens.words[self.start : self.end]
+        return set(words).union(*[term.filing.present for term in self.found])
+
+    @property
+    def literal(self) -> list[tuple[int, int]]:
+        """Where words mean something else than they say, as in "breakthrough pain"."""
+        return self.places(LITERAL) if "{" + LITERAL in self.present else []
 
     def places(self, concept: str) -> list[tuple[int, int]]:
         """Where a concept, or a narrower one, is named."""
-        return [(hit.start, hit.end) for hit in self.named(concept)]
+        return [(term.start, term.end) for term in self.found if concept in term.filing.names]
 
     @cached_property
     def words(self) -> list[str]:
@@ -77,7 +78,7 @@ class Sentence:
     @cached_property
     def cues(self) -> list[Found]:
         cues = self.article.language.cues
-        return [Found(hit.start, hit.end, cues[hit.concept]) for hit in self.hits if hit.concept[0] == CUE]
+        return [Found(term.start, term.end, cues[name]) for term in self.found for name in term.filing.cues]
 
     @cached_property
     def scopes(self) -> list[Scope]:
@@ -85,10 +86,14 @@ class Sentence:
 
     def named(self, root: str) -> list[Hit]:
         """Hits of a concept or of any narrower one, in order."""
-        if root not in self.names:
-            return []
         broader = self.article.language.lexicon.broader
-        return [hit for hit in self.terms if root in broader[hit.concept]]
+        return [
+            Hit(term.start, term.end, concept)
+            for term in self.found
+            if root in term.filing.names
+            for concept in term.filing.concepts
+            if root in broader[concept]
+        ]
 
     def span(self, start: int, end: int) -> Span:
         """Where tokens `start` up to `end` stand in the source."""

@@ -35,6 +35,8 @@ def render(report: Report) -> str:
         rows.append(f"::error{place}::{_text(problem.message)}\n")
     if over:
         rows.append(f"caveat: {over} more findings are not shown as annotations; GitHub shows {MOST} of each severity\n")
+    if report.mended:
+        rows.append(f"caveat: {report.mended}\n")
     return "".join(rows)
 
 

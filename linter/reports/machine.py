@@ -7,14 +7,19 @@ from typing import Any
 
 from linter.finding import Finding
 from linter.reports.report import FileResult, Report
+from linter.suppress import Suppression
 
 
 def render(report: Report) -> str:
-    """One object: tool, findings, metrics by path, errors."""
+    """One object: tool, findings, those that a comment keeps quiet, metrics by path, errors."""
     rows = [as_row(report, file, finding, mark) for file, finding, mark in report.marked()]
     whole = {
         "tool": {"name": "caveat", "version": report.version, "rules": report.rules_version},
         "findings": rows,
+        "suppressed": [
+            {**as_row(report, file, finding, mark), "suppression": _suppression(file, by)} for file, finding, mark, by in report.quiet()
+        ],
+        **({"baseline": _baseline(report)} if report.baselines else {}),
         "metrics": {file.path: _metrics(file) for file in report.files},
         "errors": [{"path": each.path, "line": each.line, "message": each.message} for each in report.errors],
     }
@@ -51,6 +56,20 @@ def as_row(report: Report, file: FileResult, finding: Finding, fingerprint: str)
             for place, text in ((file.lines.place(span.start), text) for span, text in finding.related)
         ],
         "fingerprint": fingerprint,
+    }
+
+
+def _suppression(file: FileResult, by: Suppression) -> dict[str, Any]:
+    place = file.lines.place(by.span.start)
+    until = by.until.isoformat() if by.until else None
+    return {"line": place.line, "column": place.column, "reason": by.reason, "by": by.by or None, "until": until}
+
+
+def _baseline(report: Report) -> dict[str, Any]:
+    return {
+        "paths": report.baselines,
+        "known": sum(len(file.known) for file in report.files),
+        "fixed": [each._asdict() for each in report.fixed],
     }
 
 

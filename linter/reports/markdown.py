@@ -27,6 +27,8 @@ def render(report: Report) -> str:
             words = finding.excerpt if len(finding.excerpt) <= 80 else finding.excerpt[:79] + "…"
             told = f"{_plain(finding.message)} {_plain(finding.suggestion)} `{finding.rule}`"
             rows.append(f"| {file.lines.place(finding.span.start).line} | {finding.severity} | {_plain(words)} | {told} | {cited} |")
+    if report.mended:
+        rows += ["", f"{report.mended}."]
     if report.errors:
         rows += ["", "Could not be read:", "", *(f"- {_plain(str(each))}" for each in report.errors)]
     rows += ["", "That nothing is flagged means that no rule fired; it is no medical clearance.", ""]

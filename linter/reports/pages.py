@@ -32,7 +32,7 @@ def _page(pack: str, rules: Sequence[Rule], library: Library) -> str:
 
 def _section(rule: Rule, library: Library) -> list[str]:
     details = library.details[rule.id]
-    off = "" if rule.on else "; off by default"
+    off = "" if rule.on else "; preview: off unless asked for" if rule.preview else "; off by default"
     rows = [f"## {rule.id}", "", f"*{rule.severity}, {rule.category}{off}*", "", _plain(rule.message), "", _plain(details.why), ""]
     if rule.suggest:
         rows += [f"**Try:** {_plain(rule.suggest)}", ""]

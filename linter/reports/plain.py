@@ -108,6 +108,12 @@ def _summary(report: Report, paint: _Painter) -> str:
         text += f"; reading level: grade {grades[0]:g}"
     elif grades:
         text += f"; reading level: grade {min(grades):g} to {max(grades):g}"
+    if quiet := sum(len(file.quiet) for file in report.files):
+        text += f"; {quiet} suppressed"
+    if known := sum(len(file.known) for file in report.files):
+        text += f"; {known} in the baseline"
     if report.errors:
         text += f"; {len(report.errors)} could not be read"
+    if report.mended:
+        text += f"\n{report.mended}"
     return text + "\n"

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from linter.finding import Finding
 from linter.reports.report import FileResult, Report
+from linter.suppress import Suppression
 from linter.text import Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -17,7 +18,11 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 def render(report: Report) -> str:
     """One run, with the rules that found something, their reasons and what they cite."""
     marked = list(report.marked())
-    names = sorted({finding.rule for _, finding, _ in marked})
+    known = list(report.known())
+    quiet = list(report.quiet())
+    names = sorted({finding.rule for _, finding, _ in (*marked, *known)} | {finding.rule for _, finding, _, _ in quiet})
+    at = {name: number for number, name in enumerate(names)}
+    new, old = ({"baselineState": "new"}, {"baselineState": "unchanged"}) if report.baselines else ({}, {})
     driver = {
         "name": "caveat",
         "version": report.version,
@@ -27,7 +32,14 @@ def render(report: Report) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(report, file, finding, mark, names.index(finding.rule)) for file, finding, mark in marked],
+        "results": [
+            *({**_result(report, file, finding, mark, at[finding.rule]), **new} for file, finding, mark in marked),
+            *({**_result(report, file, finding, mark, at[finding.rule]), **old} for file, finding, mark in known),
+            *(
+                {**_result(report, file, finding, mark, at[finding.rule]), **new, "suppressions": [_suppression(file, by)]}
+                for file, finding, mark, by in quiet
+            ),
+        ],
         "invocations": [
             {
                 "executionSuccessful": not report.errors,
@@ -76,6 +88,12 @@ def _result(report: Report, file: FileResult, finding: Finding, mark: str, index
         "partialFingerprints": {"caveat/v1": mark},
         **({"relatedLocations": related} if related else {}),
     }
+
+
+def _suppression(file: FileResult, by: Suppression) -> dict[str, Any]:
+    signed = ", ".join(filter(None, (f"by {by.by}" if by.by else "", f"until {by.until}" if by.until else "")))
+    why = f"{by.reason} ({signed})" if signed else by.reason
+    return {"kind": "inSource", "status": "accepted", "justification": why, "location": _place(file, by.span)}
 
 
 def _file(path: str) -> dict[str, Any]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from linter.errors import Problem
 from linter.language import polarity
-from linter.language.compiled import ANCHOR, CUE, GROUP, index
-from linter.language.lexicon import LITERAL, NUMBER, PROPER, Tree, part, plant
-from linter.language.pattern import PatternError, anchor, is_plain, unfold
+from linter.language.lexicon import CUE, GROUP, LITERAL, NUMBER, PROPER, Tree, part, plant
+from linter.language.pattern import IMPLIED, Implied, PatternError, is_plain, unfold
 from linter.language.reading import CONDITION, SERVICE, TREATMENT
 from linter.rulebook import cite, nodes, swaps
+from linter.rulebook.filing import Rates, file_patterns
 from linter.rulebook.folder import Files
 from linter.rulebook.inflect import forms
 from linter.rulebook.places import is_second, pattern_lists, signs
+from linter.rulebook.schema import KINDS
 from linter.rulebook.yamlfile import Node
 
 UNCITED = frozenset(("editorial",))
@@ -33,13 +34,15 @@ class Compiler:
         self._files = files
         self._problems = problems
         self._terms: Tree = {}
-        self._sizes: dict[str, int] = {}
-        self._anchors: dict[tuple[str, ...], str] = {}
+        self._rates = Rates()
+        self._implied: Implied = {}
+        self._instead: dict[str, Any] = {}
         self._waiting: list[tuple[list[str], str, bool]] = []
-        self._anchored: dict[str, list[Any]] = {}
         self._concepts: dict[str, Node | None] = {}
         self._sources: dict[str, Node] = {}
         self._cited: set[str] = set()
+        self._names: dict[str, str] = {}
+        """Names that rules had before, and which rule had them."""
 
     def data(self, version: str) -> dict[str, Mapping[str, Any]]:
         """What checks need: plain data for `Rulebook`, in sections of named values."""
@@ -52,20 +55,27 @@ class Compiler:
             name: row["unless"] for node in self._files.categories for name, row in nodes.plain_map(node).items()
         }
         rules = {name: self._rule(name, node, silencers) for name, node in sorted(self._files.rules.items())}
-        self._anchor()
+        self._rates.roll_up({name: self._broader(name) for name in self._concepts})
+        for terms, name in self._implied.items():
+            for term in terms:
+                self._file(list(term), name)
+                self._rates.add(name, term)
+        filed, later, rows = file_patterns(self._waiting, self._rates)
         near, far = part(self._terms)
         return {
-            "about": {"version": version},
+            "about": {"version": version, "anchors": " ".join(filed)},
             "terms": near,
             "far": far,
             "broader": {name: self._broader(name) for name in self._concepts},
             "concepts": concepts,
             "cues": cues,
-            "filed": {name: index(rows) for name, rows in self._anchored.items()},
-            "rows": {f"{name} {at}": row for name, rows in self._anchored.items() for at, row in enumerate(rows)},
+            "filed": filed,
+            "later": later,
+            "rows": rows,
             "claims": claims,
             "knowledge": knowledge,
             "rules": rules,
+            "instead": self._instead,
         }
 
     def library(self) -> dict[str, Any]:
@@ -176,15 +186,15 @@ class Compiler:
             capitals = nodes.is_capitals(str(node.value))
             for form in [sequence] if capitals else forms(sequence, inflect):
                 self._file(form, concept, capitals=capitals)
-            self._sizes[concept] = self._sizes.get(concept, 0) + 1
+                self._rates.add(concept, form)
 
     def _file(self, words: list[str], concept: str, *, capitals: bool = False) -> None:
         proper = concept in self._concepts and PROPER in self._broader(concept)
         plant(self._terms, words, concept, capitals=capitals, proper=proper)
 
-    def _unfold(self, node: Node, most: int = 0) -> list[list[str]]:
+    def _unfold(self, node: Node, most: int = 0, implied: Implied | None = None) -> list[list[str]]:
         try:
-            return unfold(str(node.value), most)
+            return unfold(str(node.value), most, implied)
         except PatternError as error:
             self._problems.append(node.problem(f"this pattern cannot be read: {error}"))
             return []
@@ -246,10 +256,11 @@ class Compiler:
 
     def _rule(self, name: str, node: Node, silencers: Mapping[str, list[str]]) -> dict[str, Any]:
         row = nodes.plain_map(node)
-        kind = next(kind for kind in ("match", "benefit", "requires", "measure", "contradiction") if kind in row)
+        kind = next(kind for kind in KINDS if kind in row)
         spec = node.get(kind)
         assert spec is not None
-        on = row.get("default", "on") == "on"
+        preview = row.get("preview", False)
+        on = row.get("default", "on") == "on" and not preview
         for place, patterns in pattern_lists(spec):
             self._patterns(patterns, f"{name}#{place}", later=not on or is_second(place))
         instead = self._swaps(spec.get("words"), f"{name}#any")
@@ -260,9 +271,13 @@ class Compiler:
                 self._known_concept(concept)
         for each in (spec, *signs(spec)):
             self._check_regex(each)
-        compiled = {**nodes.listed(row[kind]), **({"words": instead} if instead else {})}
+        compiled = nodes.listed(row[kind])
         if swap := spec.get("swap"):
-            compiled["swap"] = swaps.spread(swap, lambda form, capitals: self._file(form, f"{GROUP}{name}#swap", capitals=capitals), self._problems)
+            compiled["swap"], forms = swaps.spread(swap, lambda form, capitals: self._file(form, f"{GROUP}{name}#swap", capitals=capitals), self._problems)
+            instead |= forms
+        if instead:
+            compiled.pop("words", None)
+        self._instead |= {f"{name} {words}": other for words, other in instead.items()}
         evidence = []
         for each in nodes.each(node.get("evidence")):
             source = each.get("source")
@@ -285,6 +300,9 @@ class Compiler:
         for each in nodes.each(node.get("yields")):
             if str(each.value) not in self._files.rules:
                 self._problems.append(each.problem(f"unknown rule “{each.value}”"))
+        for each in nodes.each(node.get("aliases")):
+            if (taken := self._names.setdefault(str(each.value), name)) != name or str(each.value) in self._files.rules:
+                self._problems.append(each.problem(f"“{each.value}” is the name of a rule" + (f", {taken}" if taken != name else "")))
         when = row.get("when", {})
         return {
             "id": name,
@@ -301,10 +319,14 @@ class Compiler:
                 "names": nodes.as_list(when.get("names", [])),
                 "words": when.get("words", 0),
                 "kinds": nodes.as_list(when.get("kinds", [])),
+                "audiences": nodes.as_list(when.get("audience", [])),
+                "regions": nodes.as_list(when.get("region", [])),
             },
             "suggest": row.get("suggest", ""),
             "yields": nodes.as_list(row.get("yields", [])),
-            "on": row.get("default", "on") == "on",
+            "aliases": nodes.as_list(row.get("aliases", [])),
+            "preview": preview,
+            "on": on,
         }
 
     def _check_regex(self, spec: Node) -> None:
@@ -320,9 +342,9 @@ class Compiler:
         except regex.error as error:
             self._problems.append(pattern.problem(f"not a regular expression: {error}"))
 
-    def _swaps(self, node: Node | None, group: str) -> dict[str, str]:
+    def _swaps(self, node: Node | None, group: str) -> dict[str, Any]:
         """Words to look for, each in its compared form, and what to write instead of them."""
-        instead: dict[str, str] = {}
+        instead: dict[str, Any] = {}
         for key, other in node.items() if node else ():
             words = Node(key, other.path, other.line, other.column)
             self._patterns(words, group)
@@ -331,9 +353,9 @@ class Compiler:
 
     def _patterns(self, node: Node | None, group: str, *, later: bool = False) -> None:
         for each in nodes.each(node):
-            for sequence in self._unfold(each, most=_SPREAD):
+            for sequence in self._unfold(each, _SPREAD, self._implied):
                 for element in sequence:
-                    if element[0] == "{" and element[1:-1] not in self._concepts:
+                    if element[0] == "{" and element[1] != IMPLIED and element[1:-1] not in self._concepts:
                         self._problems.append(each.problem(f"unknown concept “{element[1:-1]}”"))
                         break
                 else:
@@ -341,33 +363,3 @@ class Compiler:
                         self._file(sequence, GROUP + group)
                     else:
                         self._waiting.append((sequence, group, later))
-
-    def _anchor(self) -> None:
-        """Once all sizes are known: files each pattern under its rarest part."""
-        for name in list(self._concepts):
-            for above in self._broader(name, ("",)):
-                if above != name:
-                    self._sizes[above] = self._sizes.get(above, 0) + self._sizes.get(name, 0)
-        self._sizes[NUMBER] = 10_000
-        for sequence, group, later in self._waiting:
-            first, last = anchor(sequence, self._sizes)
-            if later:
-                self._anchored.setdefault(GROUP + group, []).append([sequence, first, last, group, *_needs(sequence, range(0))])
-                continue
-            if sequence[first][0] == "{":
-                name = sequence[first][1:-1]
-            else:
-                run = tuple(sequence[first:last])
-                name = self._anchors.setdefault(run, f"{ANCHOR}{len(self._anchors)}")
-                for word in run[0].split("|") if len(run) == 1 else ():
-                    self._file([word], name)
-                if len(run) > 1:
-                    self._file(list(run), name)
-            self._anchored.setdefault(name, []).append([sequence, first, last, group, *_needs(sequence, range(first, last))])
-
-
-def _needs(sequence: Sequence[str], besides: range) -> tuple[list[str], list[str]]:
-    """The concepts, and the words and choices of words, that a sentence has to have besides some elements."""
-    rest = [element for at, element in enumerate(sequence) if at not in besides]
-    concepts = sorted({element[1:-1] for element in rest if element[0] == "{"})
-    return concepts, sorted({element for element in rest if element[0] not in "{…^$" and element[-1] != "*"})

@@ -44,4 +44,7 @@ def run(rulebook: Rulebook, rules: Sequence[Rule]) -> Iterator[Failure]:
 def _spans(source: str, rule: Rule, rulebook: Rulebook) -> list[tuple[int, int]]:
     # An example means the same on every day: it is read as on the day on which its rule was reviewed.
     today = date.fromisoformat(rulebook.library.details[rule.id].reviewed)
-    return [tuple(found.span) for found in lint(parse(source, "example.md"), rulebook, [rule], today).findings]  # type: ignore[misc]
+    # What is wrong with a suppression shows beside what all other rules find.
+    rules = [each for each in rulebook.rules if each.on] if rule.kind == "suppression" else [rule]
+    findings = lint(parse(source, "example.md"), rulebook, rules, today).findings
+    return [(each.span.start, each.span.end) for each in findings if each.rule == rule.id]

@@ -12,6 +12,8 @@ from linter.rulebook.yamlfile import Node
 
 _KINDS: Mapping[str, shapes.Shape] = {"lexicon": schema.LEXICON, "knowledge": schema.KNOWLEDGE, "sources": schema.SOURCES}
 _SINGLE: Mapping[str, shapes.Shape] = {"cues.yaml": schema.CUES, "categories.yaml": schema.SILENCERS, "claims.yaml": schema.CLAIMS}
+BLANK = "FILL IN: "
+"""Begins what the file of a new rule leaves to be said."""
 
 
 @dataclass
@@ -67,7 +69,17 @@ def read(folder: str, files: Files, problems: list[Problem]) -> None:
             name = "/".join(parts).rpartition(".")[0]
             if name in files.rules:
                 problems.append(node.problem(f"there is another rule {name}: {files.rules[name].path}"))
+            elif blanks := list(_blanks(node)):
+                problems += (each.problem(f"still to be filled in: {str(each.value).removeprefix(BLANK)}") for each in blanks)
             elif shapes.check(node, schema.RULE, problems):
                 files.rules[name] = node
         else:
             problems.append(node.problem("a rule lies at PACK/NAME.yaml in the rules folder"))
+
+
+def _blanks(node: Node) -> Iterator[Node]:
+    """The values of a rule that nobody has filled in."""
+    if isinstance(node.value, str) and node.value.startswith(BLANK):
+        yield node
+    for inner in (*node.elements(), *(value for _, value in node.items())):
+        yield from _blanks(inner)

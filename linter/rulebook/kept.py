@@ -10,9 +10,11 @@ import json
 import mmap
 import os
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from zlib import adler32
+
+from linter.errors import Problem, UserError
 
 _EVERY = 32
 """Every so many lines have an entry in the index."""
@@ -21,8 +23,9 @@ _EVERY = 32
 class Lines(dict[str, Any]):
     """A section of a kept file: a mapping from names to values, each looked up and decoded when first asked for."""
 
-    def __init__(self, data: mmap.mmap, keys: Sequence[str], places: Sequence[int]) -> None:
+    def __init__(self, data: mmap.mmap, keys: Sequence[str], places: Sequence[int], path: str) -> None:
         super().__init__()
+        self._path = path
         self._data = data
         self._keys = keys
         """The name on every so many lines; `places`, where those lines begin, and behind the last the section's end."""
@@ -43,7 +46,10 @@ class Lines(dict[str, Any]):
         if line is None:
             self._absent.add(name)
             raise KeyError(name)
-        value = self[name] = json.loads(line)
+        try:
+            value = self[name] = _scan(line.decode(), 0)[0]
+        except (ValueError, StopIteration):
+            raise UserError(Problem("the rules kept here are broken: delete the file, and they are made anew", self._path)) from None
         return value
 
     def __contains__(self, name: object) -> bool:
@@ -83,21 +89,28 @@ class Lines(dict[str, Any]):
 
 
 _NOTHING = object()
+_scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
+"""Decodes in half the time that `json.loads` takes, which looks for an encoding and for space around a value."""
 
 
 def read(path: str, stamp: str) -> dict[str, Lines] | None:
-    """The sections of a kept file; None where it is absent, broken or of another stamp: a broken cache is an empty one."""
+    """The sections of a kept file; None where it is absent, broken or of another stamp: a broken cache is an empty one.
+
+    The sum of the whole would take as long as everything else that reading it does; that of the head, which gives the
+    length, tells a file that was cut off or is none of ours.
+    """
     try:
         with open(path, "rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        if data[:8] != b"%08x" % adler32(memoryview(data)[9:]):
+        line = data[9 : data.find(b"\n", 9)]
+        if data[:8] != b"%08x" % adler32(line):
             return None
-        head = json.loads(data[9 : data.find(b"\n", 9)])
+        head = json.loads(line)
     except (OSError, ValueError):
         return None
-    if head["stamp"] != stamp:
+    if head["stamp"] != stamp or head["size"] != len(data):
         return None
-    return {name: Lines(data, keys, places) for name, (keys, places) in head["sections"].items()}
+    return {name: Lines(data, keys, places, path) for name, (keys, places) in head["sections"].items()}
 
 
 def write(path: str, stamp: str, data: Mapping[str, Mapping[str, Any]]) -> None:
@@ -115,19 +128,18 @@ def write(path: str, stamp: str, data: Mapping[str, Mapping[str, Any]]) -> None:
             body += f"{name}\t{encode(values[name])}\n".encode()
         sections[section] = keys, [*places, len(body)]
     # Where the lines begin depends on how long the head is that says so; a first guess of its length is padded to.
-    room = len(_head(stamp, sections, 10**9)) + 16
-    head = _head(stamp, sections, 9 + room)
-    rest = head.ljust(room - 1) + b"\n" + body
+    room = len(_head(stamp, sections, 10**9, 10**9)) + 16
+    head = _head(stamp, sections, 9 + room, 9 + room + len(body)).ljust(room - 1)
     partial = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(partial, "wb") as file:
-            file.write(b"%08x\n" % adler32(rest) + rest)
+            file.write(b"%08x\n" % adler32(head) + head + b"\n" + body)
         os.replace(partial, path)
     except OSError:
         return
 
 
-def _head(stamp: str, sections: Mapping[str, tuple[list[str], list[int]]], base: int) -> bytes:
+def _head(stamp: str, sections: Mapping[str, tuple[list[str], list[int]]], base: int, size: int) -> bytes:
     moved = {name: (keys, [place + base for place in places]) for name, (keys, places) in sections.items()}
-    return json.dumps({"stamp": stamp, "sections": moved}, separators=(",", ":")).encode()
+    return json.dumps({"stamp": stamp, "size": size, "sections": moved}, separators=(",", ":")).encode()

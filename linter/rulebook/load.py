@@ -55,11 +55,15 @@ def _compile(folders: Sequence[str]) -> tuple[Mapping[str, Mapping[str, Any]], M
 
 def _kept_at(folders: Sequence[str]) -> str:
     """Where the compiled form of these folders is kept."""
-    base = os.environ.get("CAVEAT_CACHE_DIR") or os.path.join(
+    code = "\0".join((*_CODE, *map(os.path.abspath, folders)))
+    return os.path.join(cache_folder(), f"rules-{crc32(code.encode()):08x}")
+
+
+def cache_folder() -> str:
+    """Where what is kept between runs lies."""
+    return os.environ.get("CAVEAT_CACHE_DIR") or os.path.join(
         os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache"), "caveat"
     )
-    code = "\0".join((*_CODE, *map(os.path.abspath, folders)))
-    return os.path.join(base, f"rules-{crc32(code.encode()):08x}")
 
 
 def _stamp(folders: Sequence[str]) -> str:

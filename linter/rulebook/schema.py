@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from linter.language import polarity
+from linter.rule import AUDIENCES, REGIONS
 from linter.rulebook.shapes import Anything, Day, Either, List, Map, Number, Shape, Table, Text, Truth
 
 CATEGORIES = (
@@ -36,6 +37,7 @@ STATUSES = tuple(status for status in polarity.STATUSES if status != "affirmed")
 OTHER_SILENCERS = ("explained", "quoted", "established")
 """What silences a rule besides how a claim stands."""
 NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+RULE_NAME = Text(pattern=f"{NAME}/{NAME}", what="the name of a rule, as PACK/NAME")
 _SENTENCE = Text(what="a sentence")
 _NAME = Text(pattern=NAME, what="a name in small letters and hyphens")
 _PATTERNS = List(Text(what="a pattern"), 1, single=True)
@@ -78,6 +80,7 @@ REQUIRES = Map(
                 "any": _PATTERNS,
                 "cited": Truth(),
                 "alternative": Truth(),
+                "each": List(Text(what="a field of the front matter"), 1),
                 "field": List(Text(), 1, single=True),
                 "signs": List(_SIGN, 1),
                 "least": Number(),
@@ -109,12 +112,14 @@ CONTRADICTION = Map(
         "about": List(_NAME, 1, single=True),
     }
 )
+SUPPRESSION = Map({"problem": Text(("missing-reason", "unknown-rule", "unused", "expired"))})
 KINDS: Mapping[str, Map] = {
     "match": MATCH,
     "benefit": BENEFIT,
     "requires": REQUIRES,
     "measure": MEASURE,
     "contradiction": CONTRADICTION,
+    "suppression": SUPPRESSION,
 }
 RULE = Map(
     required={
@@ -141,12 +146,16 @@ RULE = Map(
                 "names": List(_NAME, 1, single=True),
                 "words": Number(),
                 "kinds": List(Text(), 1, single=True),
+                "audience": List(Text(AUDIENCES), 1, single=True),
+                "region": List(Text(REGIONS), 1, single=True),
             }
         ),
         "unless": List(Text((*STATUSES, *OTHER_SILENCERS)), 0),
         "suggest": _SENTENCE,
-        "yields": List(Text(pattern=f"{NAME}/{NAME}", what="the name of a rule, as PACK/NAME"), 1, single=True),
+        "yields": List(RULE_NAME, 1, single=True),
         "default": Text(("on", "off")),
+        "preview": Truth(),
+        "aliases": List(RULE_NAME, 1, single=True),
     },
     one_of=KINDS,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Union
@@ -23,7 +23,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Number:
-    """A number."""
+    """A number, within bounds where they are given."""
+
+    least: float | None = None
+    most: float | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,6 @@ class Either:
 Shape = Union[Text, Number, Day, Truth, Anything, List, Map, Table, Either]
 
 
-
 def check(node: Node, shape: Shape, problems: list[Problem]) -> bool:
     """Whether a value has a shape; what does not fit goes to `problems`."""
     before = len(problems)
@@ -101,6 +103,8 @@ def _text(node: Node, shape: Text, problems: list[Problem]) -> None:
 def _number(node: Node, shape: Number, problems: list[Problem]) -> None:
     if not isinstance(node.value, (int, float)) or isinstance(node.value, bool):
         problems.append(node.problem("a number belongs here"))
+    elif (shape.least is not None and node.value < shape.least) or (shape.most is not None and node.value > shape.most):
+        problems.append(node.problem(f"{node.value:g} is not between {shape.least:g} and {shape.most:g}"))
 
 
 def _day(node: Node, shape: Day, problems: list[Problem]) -> None:
@@ -139,12 +143,19 @@ def _map(node: Node, shape: Map, problems: list[Problem]) -> None:
         if key in allowed:
             check(value, allowed[key], problems)
         else:
-            problems.append(node.at_key(key, f"unknown key “{key}”; known are {', '.join(allowed)}"))
+            problems.append(node.at_key(key, f"unknown key “{key}”; {_meant(key, allowed)}"))
     problems += [node.problem(f"“{key}” is missing") for key in shape.required if key not in node.value]
     if shape.one_of:
         given = [key for key in shape.one_of if key in node.value]
         if len(given) != 1:
             problems.append(node.problem(f"exactly one of {', '.join(shape.one_of)} belongs here, not {len(given)}"))
+
+
+def _meant(key: str, allowed: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, allowed, 1)
+    return f"did you mean “{near[0]}”?" if near else f"known are {', '.join(allowed)}"
 
 
 def _table(node: Node, shape: Table, problems: list[Problem]) -> None:

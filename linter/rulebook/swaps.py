@@ -21,7 +21,7 @@ _MASS = ("ia", "osis", "iasis")
 """Endings of nouns that have no plural to speak of: "alopecia"."""
 
 
-def spread(node: Node, file: Callable[[list[str], bool], None], problems: list[Problem]) -> dict[str, Any]:
+def spread(node: Node, file: Callable[[list[str], bool], None], problems: list[Problem]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What `linter.checks.swap` asks: each entry's plain words; which endings of words have entries, and which words
     with such an ending everyone knows; and for each form the number of its entry, with the
     words to put there (empty where none would fit) unless they are the plain words themselves. Each form is handed to
@@ -57,7 +57,7 @@ def spread(node: Node, file: Callable[[list[str], bool], None], problems: list[P
             plains.append(plain)
     common = node.get("common")
     known = sorted({canonical(str(each.value)) for each in common.elements()}) if common else []
-    return {"forms": forms, "plain": plains, "endings": endings, "common": known}
+    return {"plain": plains, "endings": endings, "common": known}, forms
 
 
 def _forms(sequence: list[str], plain: str, group: str, capitals: bool) -> list[tuple[list[str], str]]:

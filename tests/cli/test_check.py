@@ -54,7 +54,7 @@ def test_json_is_the_contract(run: Run) -> None:
     code, out, _ = run("check", "--format", "json", "--select", "efficacy")
     assert code == 1
     report = json.loads(out)
-    assert set(report) == {"tool", "findings", "metrics", "errors"}
+    assert set(report) == {"tool", "findings", "suppressed", "metrics", "errors"}
     assert report["tool"]["name"] == "caveat"
     [finding] = report["findings"]
     assert {key: finding[key] for key in ("path", "line", "column", "end_line", "end_column", "excerpt")} == {

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.language.pattern import PatternError, anchor, is_plain, unfold
+from linter.language.pattern import PatternError, is_plain, unfold
 from linter.language.sentences import boundaries
 from linter.language.tokens import tokenize
+from linter.rulebook.filing import Rates, file_patterns
 from linter.rulebook.inflect import plural, verb_forms
 from linter.text import Bytes, Lines, fold
 
@@ -79,7 +80,7 @@ def test_sentences(text: str, sentences: list[str]) -> None:
 
 def test_a_pattern_stands_for_all_its_sequences() -> None:
     assert sorted(unfold("(a|b) [c] d")) == [["a", "c", "d"], ["a", "d"], ["b", "c", "d"], ["b", "d"]]
-    assert unfold("{x} …3 (a|b|c d)") == [["{x}", "…3", "a|b"], ["{x}", "…3", "c", "d"]]
+    assert sorted(unfold("{x} …3 (a|b|c d)")) == [["{x}", "…3", "a|b"], ["{x}", "…3", "c", "d"]]
     assert unfold("{x} …3 mimic*") == [["{x}", "…3", "mimic*"]]
     assert unfold("^ stop $") == [["^", "stop", "$"]]
 
@@ -90,9 +91,26 @@ def test_a_pattern_that_cannot_be_read_says_so(pattern: str) -> None:
         unfold(pattern)
 
 
+def test_terms_listed_in_a_pattern_become_a_concept_of_their_own() -> None:
+    implied: dict[tuple[tuple[str, ...], ...], str] = {}
+    assert unfold("{x} …3 (a|b|c d|mimic*)", implied=implied) == [["{x}", "…3", "a|b"], ["{x}", "…3", "{~0}"]]
+    assert implied == {(("c", "d"), ("mimic*",)): "~0"}
+    assert unfold("{x} …3 (c d|mimic*)", implied=implied) == [["{x}", "…3", "{~0}"]]
+    assert unfold("(a|c d|e f)", implied=implied) == [["a"], ["c", "d"], ["e", "f"]], "words alone are terms already"
+
+
 def test_a_pattern_is_looked_for_at_its_rarest_part() -> None:
-    assert anchor(["{many}", "…6", "opioid", "receptors"], {}) == (2, 4)
-    assert anchor(["{many}", "of", "{few}"], {"many": 9, "few": 2}) == (2, 3)
+    rates = Rates()
+    rates.add("many", ["the"])
+    rates.add("few", ["phenytoin"])
+    waiting = [(["{many}", "…6", "opioid", "patients"], "one", False), (["{many}", "of", "{few}"], "two", False), (["the", "…2", "of"], "three", True)]
+    filed, later, rows = file_patterns(waiting, rates)
+    assert filed == {"opioid": ([], "patients", "0"), "{few": ([], "of", "1")}
+    assert later == {"three": ([], "of", "2")}
+    assert rows == {"0": [["{many}", "…6", "opioid", "patients"], 2, "one"], "1": [["{many}", "of", "{few}"], 2, "two"], "2": [["the", "…2", "of"], 2, "three"]}
+
+
+def test_what_is_plain() -> None:
     assert is_plain(["a", "b*"])
     assert not is_plain(["a", "…6", "b"])
 

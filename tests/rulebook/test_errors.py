@@ -67,6 +67,10 @@ def test_an_example_that_does_not_behave_is_said_with_what_came_instead(tmp_path
     [
         ("category: hype", "category: hpye", "F/mine/r.yaml:1:11: “hpye” is not one of"),
         ("why: It", "whyy: It", "F/mine/r.yaml:4:1: unknown key “whyy”"),
+        ("reviewed: ", "aliases: hype/sensational\nreviewed: ", "F/mine/r.yaml:20:10: “hype/sensational” is the name of a rule"),
+        ("reviewed: ", "aliases: [mine/r]\nreviewed: ", "F/mine/r.yaml:20:11: “mine/r” is the name of a rule"),
+        ("reviewed: ", "aliases: sensational\nreviewed: ", "F/mine/r.yaml:20:10: “sensational” is not the name of a rule, as PACK/NAME"),
+        ("reviewed: ", "when: {region: Wales}\nreviewed: ", "F/mine/r.yaml:20:16: “Wales” is not one of UK, US, EU"),
         ("bears: limits", "bears: no", "F/mine/r.yaml:8:12: YAML reads no as a truth value"),
         ("severity: warning", "severity: warning\nseverity: info", "F/mine/r.yaml:3:1: “severity” is given twice"),
         ("abola-prasad-2016", "nobody-2000", "F/mine/r.yaml:6:13: unknown source “nobody-2000”"),

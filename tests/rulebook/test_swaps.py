@@ -13,9 +13,9 @@ def spread_of(text: str) -> tuple[dict[str, str], list[Problem]]:
     node = parse(text, "a.yaml", problems)
     assert node is not None
     filed: list[str] = []
-    found = spread(node, lambda form, capitals: filed.append(" ".join(form) + "!" * capitals), problems)
-    assert [each.rstrip("!") for each in filed] == list(found["forms"])
-    said = {each: found["forms"][each.rstrip("!")] for each in filed}
+    found, forms = spread(node, lambda form, capitals: filed.append(" ".join(form) + "!" * capitals), problems)
+    assert [each.rstrip("!") for each in filed] == list(forms)
+    said = {each: forms[each.rstrip("!")] for each in filed}
     return {form: found["plain"][value] if isinstance(value, int) else value[0] for form, value in said.items()}, problems
 
 
