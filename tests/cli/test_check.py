@@ -165,7 +165,7 @@ def test_bad_input_is_one_line_each_and_hides_nothing(run: Run) -> None:
     lines = err.splitlines()
     assert lines.pop(2).startswith("b.md:3:1: front matter is not valid YAML: expected")
     assert lines == [
-        "e.pdf: not an article: caveat reads .md, .markdown, .txt",
+        "e.pdf: not an article: caveat reads .md, .markdown, .mdx, .txt, .html, .htm, .adoc, .asciidoc, .rst, .docx",
         "none.md: no such file or folder",
         "c.md: not UTF-8 (byte 0xE9 at 3)",
         "d.md: not UTF-8 but UTF-16; save the file as UTF-8",
