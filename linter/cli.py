@@ -78,6 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--output", action="append", metavar="[FORMAT=]FILE", help="write the report to a file; may be repeated; - is standard output")
     _settings_options(check)
     check.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    check.add_argument("--fix", action="store_true", help="put plain and person-first words in place of those flagged, where that is safe")
+    check.add_argument("--show-fixes", action="store_true", help="print what --fix would change as a patch; report and write nothing")
     check.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text report (default: auto)")
     check.add_argument("--no-cache", action="store_true", help="neither read nor write results kept between runs")
     arguments.of_check(check)
@@ -130,6 +132,8 @@ def _check(args: argparse.Namespace) -> int:
     problems: list[Problem] = []
     plans = Plans(_flags(args))
     changes = sift.changes(args, problems, plans.is_excluded)
+    if (args.fix or args.show_fixes) and (done := _fix(args, plans, problems)) is not None:
+        return done
     results = _lint(args, plans, problems, changes)
     report = Report(results, problems, lambda: plans.library, plans.rules, __version__, plans.version)
 
@@ -148,6 +152,28 @@ def _check(args: argparse.Namespace) -> int:
         return USAGE
     failed = not args.exit_zero and any(_fails(file, plans.of(file.path).fail_on) for file in report.files)
     return FOUND if failed else OK
+
+
+def _fix(args: argparse.Namespace, plans: Plans, problems: list[Problem]) -> int | None:
+    """Writes what is safe to replace; where it is only to be shown, prints it and gives the exit code."""
+    if "-" in args.paths or args.diff or args.staged:
+        raise UserError(Problem("--fix and --show-fixes work on whole files: not on standard input, nor with --diff or --staged"))
+    from datetime import date
+
+    from linter import files, fixing
+
+    faults: list[Problem] = []
+    paths = list(files.discover(args.paths, faults, plans.is_excluded))
+    plans.check(paths)
+    changes = list(fixing.changes(paths, plans.of, date.today()))
+    if args.show_fixes:
+        files.say("".join(map(fixing.patch, changes)))
+        for fault in faults:
+            print(fault, file=sys.stderr)
+        return USAGE if faults else FOUND if changes else OK
+    if changes:
+        print(fixing.said(fixing.written(changes, problems)), file=sys.stderr)
+    return None
 
 
 def _lint(args: argparse.Namespace, plans: Plans, problems: list[Problem], changes: Changes | None = None) -> list[FileResult]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.book import Rulebook
 from linter.checks import KINDS
+from linter.checks.measure import LANGUAGE
 from linter.document import HEADING, Document
 from linter.errors import Problem, UserError
 from linter.finding import Finding
@@ -80,6 +81,8 @@ def lint(
 ) -> Result:
     """Runs rules over a document, as of a day: without one, nothing is overdue."""
     article = Article(document, rulebook.language, today, options)
+    if article.foreign:
+        rules = [rule for rule in rules if rule.spec.get("metric") == LANGUAGE]
     by_kind: dict[str, list[Rule]] = {}
     for rule in rules:
         if rule.kind in KINDS:
@@ -147,6 +150,6 @@ _LEAST = 30
 
 
 def _metrics(article: Article) -> Metrics:
-    found = article.grades if article.words >= _LEAST else None
+    found = article.grades if article.words >= _LEAST and not article.foreign else None
     figures = found._asdict() if found else {}
     return Metrics(article.words, len(article.prose), found.consensus if found else None, figures)

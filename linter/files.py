@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from linter.errors import Problem, UserError
+from linter.formats import DERIVED, SUFFIXES
 
 if TYPE_CHECKING:
     from pathspec import PathSpec
-
-SUFFIXES = (".md", ".markdown", ".txt")
 
 
 def discover(paths: Sequence[str], problems: list[Problem], is_excluded: Callable[[str], bool]) -> Iterator[str]:
@@ -103,20 +102,24 @@ def _is_ignored(entry: os.DirEntry[str], ignored: list[tuple[str, PathSpec[Any]]
 
 def read(path: str) -> str:
     """The text of a file, line endings as they are, without a byte-order mark. Raises UserError."""
-    from linter.errors import UserError
+    return decode(read_bytes(path), shown(path))
 
+
+def read_bytes(path: str) -> bytes:
+    """The contents of a file. Raises UserError."""
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            return file.read()
     except OSError as error:
         raise UserError(Problem(f"cannot be read: {error.strerror}", shown(path))) from None
-    return decode(data, shown(path))
 
 
 def decode(data: bytes, path: str) -> str:
-    """UTF-8 bytes as text, without a byte-order mark. Raises UserError."""
-    from linter.errors import UserError
+    """UTF-8 bytes as text, without a byte-order mark; of a Word file the text that it shows. Raises UserError."""
+    if path.lower().endswith(DERIVED):
+        from linter.formats import word
 
+        return word.text(data, path)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise UserError(Problem("not UTF-8 but UTF-16; save the file as UTF-8", path))
     try:
@@ -133,6 +136,28 @@ def write(path: str, text: str, mode: str = "w") -> None:
             file.write(text)
     except OSError as error:
         raise UserError(Problem(f"cannot be written: {error.strerror}", path)) from None
+
+
+def replace(path: str, old: str, new: str) -> None:
+    """Gives a file other contents, all at once, and keeps its mode and the link that may lead to it. Raises UserError
+    where that cannot be done, or where the file is no longer what it was when it was read: nothing is written then.
+    """
+    import tempfile
+
+    real = os.path.realpath(path)
+    if read_bytes(real) != old.encode():
+        raise UserError(Problem("it changed while it was being linted; nothing was written: run it again", shown(path)))
+    partial = ""
+    try:
+        handle, partial = tempfile.mkstemp(prefix=".caveat-", dir=os.path.dirname(real))
+        with os.fdopen(handle, "wb") as file:
+            file.write(new.encode())
+        os.chmod(partial, os.stat(real).st_mode & 0o7777)
+        os.replace(partial, real)
+    except OSError as error:
+        if partial and os.path.exists(partial):
+            os.remove(partial)
+        raise UserError(Problem(f"cannot be written: {error.strerror}", shown(path))) from None
 
 
 def say(text: str) -> None:

@@ -26,3 +26,5 @@ class Finding(NamedTuple):
     """Words that can be put in place of the flagged ones with nothing else changed; empty where there are none."""
     whole: bool = False
     """Whether it is about the article as a whole, and stands at its title only because it has to stand somewhere."""
+    again: tuple[tuple[Span, str], ...] = ()
+    """Where the same words stand further on, each with what can be put there: one finding speaks for all."""

@@ -89,7 +89,7 @@ def test_a_treatment_of_ones_own_needs_no_rule(root: Path, tmp_path: Path, monke
     assert main([*check, "b.md"]) == 0
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", *(f"docs/{page}.md" for page in ("architecture", "baseline", "dependencies", "settings", "suppressions", "usage", "writing-rules"))])
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", *(f"docs/{page}.md" for page in ("api", "architecture", "baseline", "dependencies", "formats", "settings", "suppressions", "usage", "writing-rules"))])
 def test_links_within_the_project_lead_somewhere(root: Path, name: str) -> None:
     page = root / name
     for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8")):

@@ -14,10 +14,10 @@ FLOORS = {
     "document": 1, "options": 1, "rule": 1, "source": 1, "finding": 1,
     "formats": 2, "language": 2,
     "book": 3, "checks": 3,
-    "suppress": 2, "spared": 3, "engine": 4,
+    "suppress": 2, "spared": 3, "engine": 4, "fix": 4,
     "rulebook": 5, "reports": 5,
-    "files": 6, "config": 6, "cache": 6, "runner": 6, "gate": 6, "start": 6,
-    "cli": 7, "shelf": 7, "lsp": 7, "__main__": 8,
+    "files": 6, "config": 6, "cache": 6, "runner": 6, "gate": 6, "start": 6, "fixing": 7, "api": 7,
+    "cli": 8, "shelf": 7, "lsp": 8, "__main__": 9,
 }  # fmt: skip
 NEIGHBOURS = {
     ("finding", "rule"): "a finding ranks severities as rules do",
@@ -73,7 +73,7 @@ def test_every_module_has_a_floor() -> None:
 
 
 def test_no_module_looks_up_or_sideways() -> None:
-    wrong = [f"{path.relative_to(LINTER)} imports {other}" for path, mine, other in looks() if not mine or looks_up(mine, other)]
+    wrong = [f"{path.relative_to(LINTER)} imports {other}" for path, mine, other in looks() if (looks_up(mine, other) if mine else other != "api")]
     assert wrong == []
 
 

@@ -123,11 +123,12 @@ def finding(
     evidence: Sequence[Evidence] = (),
     related: Sequence[tuple[Span, str]] = (),
     replacement: str = "",
+    again: Sequence[tuple[Span, str]] = (),
 ) -> Finding:
     """A finding at tokens `start` up to `end` of a sentence, and on to the end of a name that begins in their midst."""
     if not replacement:
         end = max([end, *(term.end for term in sentence.found if start < term.start < end and not _NAMED.isdisjoint(term.filing.names))])
-    return make(_bearing(rule, sentence, start), sentence.span(start, end), sentence.excerpt(start, end), fill, evidence, related, replacement)
+    return make(_bearing(rule, sentence, start), sentence.span(start, end), sentence.excerpt(start, end), fill, evidence, related, replacement, again)
 
 
 def _bearing(rule: Rule, sentence: Sentence, start: int) -> Rule:
@@ -179,6 +180,7 @@ def make(
     evidence: Sequence[Evidence] = (),
     related: Sequence[tuple[Span, str]] = (),
     replacement: str = "",
+    again: Sequence[tuple[Span, str]] = (),
 ) -> Finding:
     """A finding of a rule, its message filled in."""
     values = {"words": excerpt, **(fill or {})}
@@ -193,6 +195,7 @@ def make(
         (*evidence, *rule.evidence),
         tuple(related),
         replacement,
+        again=tuple(again),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -11,11 +11,13 @@ from typing import Any
 from linter.book import Rulebook
 from linter.checks import abbreviation, overdue, signs, swap
 from linter.checks.common import applies, finding, make, matches, silenced
+from linter.checks.fitting import fitting
 from linter.checks.nearby import stands
 from linter.finding import Finding
 from linter.language.pattern import Match
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
+from linter.language.tokens import canonical
 from linter.rule import Rule
 
 _TIMEOUT = 0.2
@@ -47,7 +49,7 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
             if _holds(rule, article, sentence, found, book):
                 taken.append((sentence, found))
                 fill = _replacement(rule, sentence, found)
-                yield finding(rule, sentence, found.start, found.end, fill=fill)
+                yield finding(rule, sentence, found.start, found.end, fill=fill, replacement=_exact(rule, sentence, found, fill))
 
 
 def _summed(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
@@ -81,6 +83,15 @@ def _replacement(rule: Rule, sentence: Sentence, found: Match) -> dict[str, str]
     words = " ".join(sentence.tokens.words[found.start : found.end])
     replace = rule.instead.get(words) or spec.get("replace")
     return {"replace": str(replace)} if replace else None
+
+
+def _exact(rule: Rule, sentence: Sentence, found: Match, fill: Mapping[str, str] | None) -> str:
+    """What can be put in place of the words, where the rule says that its replacement for them is that exact."""
+    exact: Any = rule.spec.get("exact", ())
+    tokens = sentence.tokens
+    if not fill or " ".join(tokens.words[found.start : found.end]) not in map(canonical, exact):
+        return ""
+    return fitting(fill["replace"], sentence.block.text, tokens.starts[found.start], tokens.ends[found.end - 1])
 
 
 def candidates(rule: Rule, spec: Any, place: str, article: Article) -> Iterator[tuple[Sentence, Match]]:

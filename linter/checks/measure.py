@@ -18,6 +18,8 @@ from linter.rule import Rule
 _NOT_READ = frozenset((CELL, HEADER, FOOTNOTE))
 _NAMES = frozenset((HEADING, FIELD, ALT))
 """What names things and is no sentence, as a rule."""
+LANGUAGE = "language"
+"""The metric of the one rule that looks at articles in other languages."""
 
 
 def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[Finding]:
@@ -69,6 +71,10 @@ def _of_paragraph(rule: Rule, article: Article) -> Iterator[Finding]:
 
 
 def _of_article(rule: Rule, article: Article) -> Iterator[Finding]:
+    if rule.spec["metric"] == LANGUAGE:
+        if article.foreign and (made := at_title(rule, article, {"value": article.foreign})):
+            yield made
+        return
     value = article.words if rule.spec["metric"] == "words" else _grade(rule, article)
     if value is not None and _passes(rule, article, value):
         fill = {**_figures(value, rule, article), "sentence": _hardest(article.prose), "words": ", ".join(article.hard_words)}

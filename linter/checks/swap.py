@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from linter.checks.common import finding, matches, silenced
 from linter.checks.first_use import Use, around, is_explained, is_name, is_read, other_silencers, unexplained
+from linter.checks.fitting import fitting
 from linter.finding import Finding
 from linter.language.explained import bracketed, says, stems
 from linter.language.reading import Article
 from linter.rule import Rule
-from linter.text import pattern
 
 EITHER = "/"
 """Parts the past form from the participle of a replacement: "gave/given"."""
 _HELPERS = frozenset(["am", "are", "be", "been", "being", "get", "gets", "had", "has", "have", "having", "is", "s", "ve", "was", "were"])
-_ARTICLE = pattern(r"\b(an?)\s+[\"“‘*]*$", re.IGNORECASE)
-_VOWEL = pattern(r"[aeio]|u(?!ni|se|ri)", re.IGNORECASE)
+_FOLLOWERS = frozenset(
+    ["a", "about", "after", "an", "are", "as", "at", "be", "because", "been", "before", "but", "by", "can", "could", "did", "do", "does", "during", "for", "from", "had", "has", "have", "he", "her", "his", "if", "in", "into", "is", "it", "its", "may", "might", "must", "my", "of", "on", "our", "over", "per", "she", "should", "since", "than", "that", "the", "their", "them", "these", "they", "this", "those", "through", "to", "under", "until", "was", "we", "were", "when", "where", "which", "while", "who", "will", "with", "within", "without", "would", "you", "your"]
+)
+"""Words that may follow several as they may follow one."""
 
 
 def check(rule: Rule, article: Article) -> Iterator[Finding]:
@@ -48,13 +49,28 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
 
         use = unexplained(uses, told, let_be)
         if use is not None:
-            words = use.sentence.tokens.words
-            form = forms.get(" ".join(words[use.start : use.end]), ("", number))
-            replacement = swap["plain"][number] if isinstance(form, int) else form[0]
-            shown = replacement or swap["plain"][number]
+            shown, replacement = _instead(use, forms, swap, number)
+            later = [each for each in uses if (each.sentence.index, each.first) > (use.sentence.index, use.first)]
             yield finding(
-                rule, use.sentence, use.start, use.end, fill={"replace": _chosen(shown, use)}, replacement=_fitting(replacement, use)
+                rule,
+                use.sentence,
+                use.start,
+                use.end,
+                fill={"replace": _chosen(shown, use)},
+                replacement=_fitting(replacement, use),
+                again=[
+                    (each.sentence.span(each.start, each.end), _fitting(_instead(each, forms, swap, number)[1], each))
+                    for each in later
+                    if not told(each) and not let_be(each)
+                ],
             )
+
+
+def _instead(use: Use, forms: Mapping[str, Any], swap: Any, number: int) -> tuple[str, str]:
+    """What a message gives for a word, and what may be put there; the second is empty where nothing may."""
+    form = forms.get(" ".join(use.sentence.tokens.words[use.start : use.end]), ("", number))
+    replacement = swap["plain"][number] if isinstance(form, int) else form[0]
+    return replacement or swap["plain"][number], replacement
 
 
 def _ending_uses(article: Article, swap: Any, forms: Mapping[str, Any], taken: set[tuple[int, int]]) -> dict[int | str, list[Use]]:
@@ -125,12 +141,19 @@ def _chosen(replacement: str, use: Use) -> str:
 
 def _fitting(replacement: str, use: Use) -> str:
     """The words that can be put in place of what was flagged with nothing else changed; empty where none can."""
-    if not replacement or (EITHER in replacement and not _helped(use)):
+    if EITHER in replacement and not _helped(use):
         return ""
     new = _chosen(replacement, use)
-    text = use.sentence.block.text
-    article = _ARTICLE.search(text[: use.first])
-    if article and (len(article[1]) == 2) != bool(_VOWEL.match(new)):
-        return ""
-    written = text[use.first : use.last]
-    return new[:1].upper() + new[1:] if written[:1].isupper() and not written.isupper() else new
+    return "" if _leans(new, use) else fitting(new, use.sentence.block.text, use.first, use.last)
+
+
+def _leans(new: str, use: Use) -> bool:
+    """Whether several words would stand before one that they cannot lean on ("making sleepy drugs"), or any before
+    brackets, which may hold the short form of the old ones.
+    """
+    words, text = use.sentence.tokens.words, use.sentence.block.text
+    if text[use.last : use.last + 2].lstrip().startswith(("(", "[")):
+        return True
+    after = words[use.end] if use.end < use.sentence.end else "."
+    ends = {words[use.end - 1], new.rpartition(" ")[2]}
+    return new.count(" ") >= use.end - use.start and after[0].isalpha() and after not in _FOLLOWERS and ends.isdisjoint(_FOLLOWERS)

@@ -41,7 +41,8 @@ _ESCAPED = {
 }
 _TOML_ENTRY = pattern(
     r"(?<![^\r\n])[ \t]*(?:(?P<key>[\w-]+)|\"(?P<quoted>[^\"\\\r\n]+)\"|'(?P<literal>[^'\r\n]+)')[ \t]*=[ \t]*"
-    r"(?P<value>\"\"\"|'''|\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*'|[^\r\n]*)"
+    r"(?P<value>\"\"\"(?:[^\"\\]|\\[\s\S]|\"{1,2}(?!\"))*+\"{3,5}|'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
+    r"|\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*'|[^\r\n]*)"
 )
 _TOML_PLACE = pattern(r" \(at line (\d+), column (\d+)\)$")
 
@@ -117,7 +118,7 @@ def _composed(
             start, end = base + node.start_mark.index, base + node.end_mark.index
             values[key.value] = Field(_value(loader, node), Span(start, end))
             if key.value in fields and isinstance(node, yaml.ScalarNode) and _is_text(node):
-                block = _prose(node, source, start, end).block(FIELD, name=key.value)
+                block = _prose(node.value, node.style or "", source, start, end).block(FIELD, name=key.value)
                 if block:
                     blocks.append(block)
         return blocks, values
@@ -144,15 +145,15 @@ def _value(loader: Any, node: Any) -> object:
         return node.value if isinstance(node.value, str) else None
 
 
-def _prose(node: Any, source: str, start: int, end: int) -> Prose:
-    """A scalar's text with its place; where its pieces do not add up to what YAML reads, as one piece."""
-    pieces = list(_pieces(node.style or "", source, start, end))
+def _prose(value: str, style: str, source: str, start: int, end: int) -> Prose:
+    """A scalar's text with its place; where its pieces do not add up to what was read of it, as one piece."""
+    pieces = list(_pieces(style, source, start, end))
     prose = Prose()
-    if "".join("".join(text for text, _, _ in pieces).split()) == "".join(node.value.split()):
+    if "".join("".join(text for text, _, _ in pieces).split()) == "".join(value.split()):
         for text, first, last in pieces:
             prose.add(text, first, last, verbatim=source[first:last] == text)
     else:
-        prose.add(node.value, start, end, verbatim=False)
+        prose.add(" ".join(value.split()), start, end, verbatim=False)
     return prose
 
 
@@ -218,12 +219,11 @@ def _toml(
         value = table[key]
         values[key] = Field(value, Span(start, end))
         if key in fields and isinstance(value, str) and value.strip() and end - start > 2:
-            inner = source[start + 1 : end - 1]
-            prose = Prose()
-            if inner == value:
-                prose.add(value, start + 1, end - 1, verbatim=True)
+            quotes = 3 if source[start : start + 3] in ('"""', "'''") else 1
+            if source[start] == '"':  # its escapes are those of YAML, where one quote stands on either side
+                prose = _prose(value, '"', source, start + quotes - 1, end - quotes + 1)
             else:
-                prose.add(value, start, end, verbatim=False)
+                prose = _prose(value, "", source, start + quotes, end - quotes)
             if block := prose.block(FIELD, name=key):
                 blocks.append(block)
     for key, value in table.items():

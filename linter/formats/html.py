@@ -15,7 +15,10 @@ from linter.text import Span, pattern
 
 STRUCK = frozenset(("del", "s", "strike"))
 _CODE = frozenset(("code", "samp"))
-SILENT = STRUCK | _CODE | {"script", "style", "template", "head", "pre", "svg", "math", "textarea", "title", "noscript"}
+SILENT = STRUCK | _CODE | {
+    *("script", "style", "template", "head", "pre", "svg", "math", "textarea", "title", "noscript"),
+    *("nav", "select", "datalist", "iframe", "object", "canvas"),
+}
 """Elements whose text is no prose."""
 INLINE = frozenset(
     (
@@ -30,6 +33,7 @@ _VOID = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HOLDERS = frozenset(("li", "td", "th", "ul", "ol", "menu", "table", "blockquote", *_HEADINGS))
+_OF_HEAD = frozenset(("base", "link", "meta", "noscript", "script", "style", "template", "title"))
 _TAG = pattern(r"<(/?)([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = pattern(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>`]+)))?")
 _ENTITY = pattern(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?")
@@ -189,6 +193,8 @@ class _Scanner(HTMLParser):
         return PARAGRAPH, 0, 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._silent and self._silent[-1][0] == "head" and tag not in _OF_HEAD:
+            self._speak(self._at)  # a head need not be closed
         if tag in SILENT:
             if tag not in STRUCK | _CODE:
                 self._flush()

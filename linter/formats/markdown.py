@@ -22,7 +22,7 @@ _OPTIONS = (
 )
 # Without one of these there is nothing to mask, and the patterns that find it need not be compiled.
 _MARKS = (
-    *("{{", "{%", "{/*", "={", "{:", "{#", "{.", ":::", "!!!", "???", "=== ", "===+", "===!", "[!"),
+    *("{{", "{%", "{::", "`{", "~{", "{/*", "={", "{:", "{#", "{.", ":::", "!!!", "???", "=== ", "===+", "===!", "[!"),
     *("\nimport ", "\rimport ", "\nexport ", "\rexport "),
 )
 _LONE_RETURN = re.compile(r"\r(?!\n)")
@@ -38,7 +38,7 @@ def parse(source: str, path: str, fields: Collection[str]) -> Document:
         from linter.formats import frontmatter
 
         head, values, start = frontmatter.read(source, path, fields)
-    reader = _Reader(source)
+    reader = _Reader(source, mdx=path.lower().endswith(".mdx"))
     if not _read_by_line(reader, source, start):
         reader.read(start, len(source))
     blocks, footnotes = reader.blocks, frozenset(reader.footnotes)
@@ -76,8 +76,9 @@ def _as_defined(blocks: list[Block], footnotes: frozenset[str]) -> list[Block]:
 class _Reader:
     """Turns the events of the parser into blocks."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, mdx: bool = False) -> None:
         self.source = source
+        self._mdx = mdx
         self.blocks: list[Block] = []
         self.footnotes: list[str] = []
         self.comments: list[Span] = []
@@ -102,10 +103,10 @@ class _Reader:
         written = text
         self._masks: list[masks.Mask] = []
         self._asides: set[int] = set()
-        if any(mark in text for mark in _MARKS) or text.startswith(("import ", "export ")):
+        if self._mdx or any(mark in text for mark in _MARKS) or text.startswith(("import ", "export ")):
             from linter.formats.masks import mask
 
-            written, self._masks, self._asides = mask(text, start)
+            written, self._masks, self._asides = mask(text, start, mdx=self._mdx)
         if definitions and "[" in text:
             text += definitions
             written += definitions

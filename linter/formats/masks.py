@@ -8,6 +8,7 @@ parsed as what they are.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.text import pattern
@@ -36,6 +37,22 @@ _MODULE = pattern(
     r"|export[ \t]++(?:default|const|let|var|async|function|class|\*|\{)(?=[^\r\n]*(?:=|[\[{(;,>'\")}\]][ \t]*(?![^\r\n])))"
     r"[^\r\n]*+(?:(?:\r\n|\n|\r)[ \t]*+[^ \t\r\n][^\r\n]*+)*+)"
 )
+# What stands between these is code or a comment.
+_SILENT = pattern(
+    r"\{%-?[ \t]*(?P<tag>highlight|comment|mermaid|style|stylesheet|javascript|schema)\b[^%]*%\}.*?\{%-?[ \t]*end(?P=tag)[ \t]*-?%\}"
+    r"|\{\{[<%][ \t]*(?P<code>highlight|comment|mermaid|math|katex)\b[^{}]*\}\}.*?\{\{[<%][ \t]*/[ \t]*(?P=code)[ \t]*[>%]\}\}"
+    r"|\{::comment\}.*?\{:/(?:comment)?\}",
+    re.DOTALL,
+)
+# A directive of MyST that holds prose: a title may follow its name, and options the line.
+_DIRECTIVE = pattern(
+    r"(?<![^\r\n])[ \t]*(?P<open>(?P<fence>`{3,}|~{3,})\{(?:admonition|attention|caution|danger|details|dropdown|epigraph|error|grid|grid-item|grid-item-card|card|"
+    r"hint|important|note|pull-quote|seealso|sidebar|tab-item|tab-set|tip|topic|warning)\}[ \t]*)[^\r\n]*(?P<options>(?:(?:\r\n|\n|\r)[ \t]*:[\w-]+:[^\r\n]*)*)"
+    r"(?=[\r\n])(?P<body>.*?)(?<![^\r\n])[ \t]*(?P<close>(?P=fence))[ \t]*(?![^\r\n])",
+    re.DOTALL,
+)
+_OPTIONS = pattern(r"(?:(?<=[\r\n])[ \t]*:[\w-]+:(?:[ \t][^\r\n]*)?(?:\r\n|\n|\r))+")
+_BREAK = pattern(r"\r\n|\n|\r|")
 _LINE = pattern(r"[^\r\n]+")
 
 
@@ -56,26 +73,35 @@ class Masked(NamedTuple):
     """Where a list item or a block quotation begins that stands for an admonition or a callout."""
 
 
-class _Edit(NamedTuple):
+class Edit(NamedTuple):
+    """A stretch of a text, what is parsed in its place, and whether readers see something there."""
+
     start: int
     end: int
     text: str
     shown: bool = False
 
 
-def mask(text: str, start: int) -> Masked:
+def mask(text: str, start: int, *, mdx: bool = False) -> Masked:
     """Masks a text that stands at `start` of the source; the places that come out are places in the source."""
-    edits: list[_Edit] = []
+    edits: list[Edit] = []
     asides: set[int] = set()
-    if "{{" in text or "{%" in text or "{/*" in text or "={" in text or "{:" in text or "{#" in text or "{." in text:
+    if mdx:
+        from linter.formats import mdx as scanner
+
+        edits += scanner.edits(text, start, asides)
+    elif "{{" in text or "{%" in text or "{/*" in text or "={" in text or "{:" in text or "{#" in text or "{." in text:
         edits += _marks(text)
     if ":::" in text:
         for found in _CONTAINER.finditer(text):
             edits += _container(found)
-    if "import " in text or "export " in text:
+            broken = _BREAK.match(text, found.end())
+            if broken and (options := _OPTIONS.match(text, broken.end())):
+                edits += (Edit(line.start(), line.end(), instruction(line[0])) for line in _LINE.finditer(text, *options.span()))
+    if not mdx and ("import " in text or "export " in text):
         for found in _MODULE.finditer(text):
             edits += (
-                _Edit(line.start(), line.end(), _instruction(line[0]))
+                Edit(line.start(), line.end(), instruction(line[0]))
                 for line in _LINE.finditer(text, found.start(), found.end())
             )
     if "!!!" in text or "???" in text or "=== " in text or "===+" in text or "===!" in text:
@@ -84,12 +110,37 @@ def mask(text: str, start: int) -> Masked:
             asides.add(start + found.start("mark"))
     if "[!" in text:
         for found in _CALLOUT.finditer(text):
-            edits.append(_Edit(found.start("mark"), found.end("mark"), _instruction(found["mark"])))
+            edits.append(Edit(found.start("mark"), found.end("mark"), instruction(found["mark"])))
             asides.add(start + found.start("quote"))
+    if "}" in text and ("`{" in text or "~{" in text):
+        edits += _directives(text)
+    if "{%" in text or "{{" in text or "{::" in text:
+        edits = _silenced(text, edits)
     return _applied(text, start, edits, asides)
 
 
-def _applied(text: str, start: int, edits: list[_Edit], asides: set[int]) -> Masked:
+def _directives(text: str) -> Iterator[Edit]:
+    at = 0
+    while found := _DIRECTIVE.search(text, at):
+        yield Edit(*found.span("open"), instruction(found["open"]))
+        for line in _LINE.finditer(text, *found.span("options")):
+            yield Edit(*line.span(), instruction(line[0]))
+        yield Edit(*found.span("close"), " " * len(found["close"]))
+        at = found.start("body")
+
+
+def _silenced(text: str, edits: list[Edit]) -> list[Edit]:
+    """The edits, those within code or a comment replaced by one that takes all of it out."""
+    for found in _SILENT.finditer(text):
+        start, end = found.span()
+        edits = [edit for edit in edits if edit.end <= start or end <= edit.start]
+        for line in _LINE.finditer(text, start, end):
+            alone = (line.start() == 0 or text[line.start() - 1] in "\r\n") and (line.end() == len(text) or text[line.end()] in "\r\n")
+            edits.append(Edit(*line.span(), instruction(line[0]) if alone else filler(line[0], ",")))
+    return edits
+
+
+def _applied(text: str, start: int, edits: list[Edit], asides: set[int]) -> Masked:
     pieces: list[str] = []
     masks: list[Mask] = []
     at = 0
@@ -103,10 +154,10 @@ def _applied(text: str, start: int, edits: list[_Edit], asides: set[int]) -> Mas
     return Masked("".join(pieces), masks, asides)
 
 
-def _marks(text: str) -> list[_Edit]:
+def _marks(text: str) -> list[Edit]:
     """Lines of nothing but marks part what is above and below; other marks stand inside a sentence."""
     edits = [
-        _Edit(line.start(), line.end(), _instruction(line[0]))
+        Edit(line.start(), line.end(), instruction(line[0]))
         for found in _LINE_OF_MARKS.finditer(text)
         for line in _LINE.finditer(text, found.start(), found.end())
     ]
@@ -121,35 +172,44 @@ def _marks(text: str) -> list[_Edit]:
         variable = found[0].startswith("{{") and found[0][2:3] not in ("<", "%")
         # A letter beside a mark of emphasis acts as a word would; a comma as the edge of one.
         for line in _LINE.finditer(text, found.start(), found.end()):
-            filler = "x" if variable else ","
-            edits.append(_Edit(line.start(), line.end(), filler * len(_encoded(line[0])), variable and line.start() == found.start()))
+            edits.append(Edit(line.start(), line.end(), filler(line[0], "x" if variable else ","), variable and line.start() == found.start()))
     return edits
 
 
-def _container(found: re.Match[str]) -> list[_Edit]:
+def _container(found: re.Match[str]) -> list[Edit]:
     title = found["inner"] if found["open"] else found["bare"]
     if not title.strip():
-        return [_Edit(found.start("mark"), found.end(), _instruction(found[0][found.start("mark") - found.start() :]))]
-    edits = [_Edit(found.start("mark"), found.end("mark"), _instruction(found["mark"]))]
+        return [Edit(found.start("mark"), found.end(), instruction(found[0][found.start("mark") - found.start() :]))]
+    edits = [Edit(found.start("mark"), found.end("mark"), instruction(found["mark"]))]
     if found["open"]:
-        edits += (_Edit(found.start("open"), found.end("open"), " "), _Edit(found.start("close"), found.end("close"), " "))
-    return [*edits, _Edit(found.start("rest"), found.end("rest"), " " * len(_encoded(found["rest"])))]
+        edits += (Edit(found.start("open"), found.end("open"), " "), Edit(found.start("close"), found.end("close"), " "))
+    return [*edits, Edit(found.start("rest"), found.end("rest"), " " * len(encoded(found["rest"])))]
 
 
-def _admonition(found: re.Match[str]) -> list[_Edit]:
+def _admonition(found: re.Match[str]) -> list[Edit]:
     """As a list item, which takes in the indented body. It must not begin with a blank line, or it would not."""
-    size = len(_encoded(found["mark"])) - 2
-    filler = "<?" + "x" * (size - 4) + "?>" if size >= 4 else "<p>"
-    edits = [_Edit(found.start("mark"), found.end("mark"), "- " + filler)]
-    return [*edits, _Edit(found.start("rest"), found.end("rest"), " " * len(found["rest"]))]
+    edits = [Edit(found.start("mark"), found.end("mark"), aside(found["mark"]))]
+    return [*edits, Edit(found.start("rest"), found.end("rest"), " " * len(found["rest"]))]
 
 
-def _instruction(text: str) -> str:
+def aside(mark: str) -> str:
+    """The beginning of a list item, as long as a mark."""
+    size = len(encoded(mark)) - 2
+    return "- " + ("<?" + "x" * (size - 4) + "?>" if size >= 4 else "<p>"[:size] if size == 3 else " " * size) if size >= 0 else "-"
+
+
+def filler(text: str, sign: str) -> str:
+    """A sign again and again, as long as a text."""
+    return sign * len(encoded(text))
+
+
+def instruction(text: str) -> str:
     """A processing instruction as long as a text: a block of its own without prose. Too short a text becomes blank."""
     body = text.lstrip(" \t")
-    size = len(_encoded(body))
+    size = len(encoded(body))
     return text[: len(text) - len(body)] + ("<?" + "x" * (size - 4) + "?>" if size >= 4 else " " * size)
 
 
-def _encoded(text: str) -> bytes:
+def encoded(text: str) -> bytes:
+    """What the parser counts in."""
     return text.encode("utf-8", "surrogatepass")

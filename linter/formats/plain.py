@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from linter.document import HEADING, ITEM, PARAGRAPH, Block, Document
 from linter.formats import lines
@@ -15,8 +15,8 @@ _EVERY_LINE = pattern(r"[^\r\n]+(?:\r\n|\n|\r)?|\r\n|\n|\r")
 _BULLET = pattern(r"(?P<indent>[ \t]*+)(?:(?:[-*–]|\d{1,3}[.)])(?:[ \t]+|$)|•[ \t]*)")
 
 
-def parse(source: str, path: str) -> Document:
-    """Reads a plain text."""
+def parse(source: str, path: str, fields: Collection[str] = ()) -> Document:
+    """Reads a plain text, which has no fields."""
     reader = _Reader(source)
     if lines.are_paragraphs(source):
         for chunk in lines.chunks(source, 0, markup=False):

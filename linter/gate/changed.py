@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from linter import files
 from linter.errors import Problem, UserError
 from linter.finding import Finding
+from linter.formats import SUFFIXES
 from linter.gate import git
 from linter.gate.git import Change
 from linter.reports.report import FileResult, identity
@@ -33,7 +34,7 @@ class Changes:
         self._changes: dict[str, Change] = {}
         for each in git.changes(since, paths):
             at = os.path.join(self._top, each.path)
-            if at.lower().endswith(files.SUFFIXES) and (at in named or any(_is_walked(at, folder) for folder in named)):
+            if at.lower().endswith(SUFFIXES) and (at in named or any(_is_walked(at, folder) for folder in named)):
                 self._changes[files.shown(os.path.relpath(at))] = each
         changed = {os.path.join(self._top, each.path) for each in self._changes.values()}
         others = [path for path in paths if not os.path.isdir(path) and _place(path) not in changed]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from linter.document import CELL, FIELD, HEADER, HEADING, ITEM, PARAGRAPH, Block, Document
 from linter.language import polarity
 from linter.language.compiled import Filed, Language, Row
+from linter.language.detect import foreign
 from linter.language.lexicon import Hit
 from linter.language.pattern import Match, Places, match
 from linter.language.readability import Grades, count, grades, hardest_words
@@ -96,6 +97,11 @@ class Article:
     def masked(self, sentence: Sentence, found: Match, group: str) -> bool:
         """Whether a match overlaps with one of a group's in its sentence."""
         return any(mask.start < found.end and found.start < mask.end for mask in self.found_in(sentence, group))
+
+    @cached_property
+    def foreign(self) -> str | None:
+        """The language that it is in, where that is not English."""
+        return foreign(self.document)
 
     @cached_property
     def words(self) -> int:

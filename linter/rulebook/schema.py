@@ -73,6 +73,7 @@ MATCH = Map(
         "swap": Map(optional=dict.fromkeys(("nouns", "verbs", "words", "loosely", "endings"), _SWAP) | {"common": List(Text())}),
         "undefined": Map({"known": List(Text(what="an abbreviation"), 1)}),
         "words": Table(Text(what="the words to use instead"), key=r".*\S.*"),
+        "exact": List(Text(what="words that stand in `words`"), 1),
         "overdue": Truth(),
         "field": List(Text(), 1, single=True),
     }
@@ -110,7 +111,7 @@ REQUIRES = Map(
     },
 )
 MEASURE = Map(
-    {"metric": Text(("grade", "words")), "of": Text(("article", "section", "paragraph", "sentence"))},
+    {"metric": Text(("grade", "words", "language")), "of": Text(("article", "section", "paragraph", "sentence"))},
     {"above": Number(), "below": Number(), "above_target": Number(), "up_to_target": Number(), "least_words": Number(), "most_words": Number(), "alone": Truth()},
 )
 CONTRADICTION = Map(

@@ -84,15 +84,15 @@ def test_nothing_to_mend_is_one_quiet_line(run: Run) -> None:
 
 
 def test_folders_are_walked_without_hidden_and_ignored_files(run: Run) -> None:
-    for name in ("a.md", "b/c.markdown", "b/d.txt", "b/e.rst", ".hidden/f.md", "out/g.md", "b/draft.md"):
+    for name in ("a.md", "b/c.markdown", "b/d.txt", "b/e.tex", "b/f.rst", ".hidden/f.md", "out/g.md", "b/draft.md"):
         write(name, GOOD)
     write(".gitignore", "out/\n")
     write("b/.gitignore", "draft.md\n")
     Path(".git").mkdir()
     _, out, _ = run("check", "--format", "json")
-    assert list(json.loads(out)["metrics"]) == ["a.md", "b/c.markdown", "b/d.txt"]
+    assert list(json.loads(out)["metrics"]) == ["a.md", "b/c.markdown", "b/d.txt", "b/f.rst"]
     _, out, _ = run("check", "--format", "json", "b")
-    assert list(json.loads(out)["metrics"]) == ["b/c.markdown", "b/d.txt"]
+    assert list(json.loads(out)["metrics"]) == ["b/c.markdown", "b/d.txt", "b/f.rst"]
 
 
 def test_select_and_ignore_take_rules_packs_and_categories(run: Run) -> None:
@@ -165,7 +165,7 @@ def test_bad_input_is_one_line_each_and_hides_nothing(run: Run) -> None:
     lines = err.splitlines()
     assert lines.pop(2).startswith("b.md:3:1: front matter is not valid YAML: expected")
     assert lines == [
-        "e.pdf: not an article: caveat reads .md, .markdown, .txt",
+        "e.pdf: not an article: caveat reads .md, .markdown, .mdx, .txt, .html, .htm, .adoc, .asciidoc, .rst, .docx",
         "none.md: no such file or folder",
         "c.md: not UTF-8 (byte 0xE9 at 3)",
         "d.md: not UTF-8 but UTF-16; save the file as UTF-8",
@@ -246,3 +246,39 @@ def test_the_module_runs_as_a_program(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(GOOD, encoding="utf-8")
     done = subprocess.run([sys.executable, "-m", "linter", "check", "a.md"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("a.mdx", "import {A} from 'a'\n\n<A b={1}>\n  Turmeric cures arthritis.\n</A>\n", "4:12"),
+        ("a.html", "<html><body>\n<p>Turmeric\n<b>cu</b>res arthritis.</p></body></html>\n", "3:4"),
+        ("a.rst", "Roots\n=====\n\n.. note::\n\n   Turmeric **cures** arthritis.\n", "6:15"),
+        ("a.adoc", "= Roots\n\nNOTE: Turmeric *cures* arthritis.\n", "3:17"),
+        ("a.md", '+++\ntitle = "Caf\\u00e9: turmeric cures arthritis"\n+++\nRest.\n', "2:30"),
+    ],
+)
+def test_articles_in_other_formats_are_linted_at_their_places(run: Run, name: str, text: str, place: str) -> None:
+    write(name, text)
+    code, out, err = run("check", "--select", "efficacy")
+    assert (code, err) == (1, "")
+    assert out.splitlines()[0] == f"{name}:{place}: error [efficacy/boosted-benefit]"
+
+
+def test_a_word_file_is_linted_a_paragraph_a_line_and_never_written(run: Run) -> None:
+    import docx
+
+    made = docx.Document()
+    made.add_heading("Roots", 1)
+    made.add_paragraph("Turmeric cures arthritis. Many diabetics rest.")
+    made.save("a.docx")
+    before = Path("a.docx").read_bytes()
+    code, out, _ = run("check", "--fix", "--select", "efficacy,stigma", ".")
+    assert code == 1
+    assert [line for line in out.splitlines() if line.startswith("a.docx")] == [
+        "a.docx:2:10: error [efficacy/boosted-benefit]",
+        "a.docx:2:32: warning [stigma/condition-as-label]",
+    ]
+    assert Path("a.docx").read_bytes() == before
+    write("b.docx", "no zip")
+    assert run("check", "b.docx")[0::2] == (2, "b.docx: not a Word file that can be read; save it as .docx, without a password\n")

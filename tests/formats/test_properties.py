@@ -25,6 +25,10 @@ FRAGMENTS = [
     *("</del>", "<ul>", "<li>", "<table>", "<tr>", "<td>", "<pre>", "<![CDATA[", "<!DOCTYPE", "<![", "<?", "/>", ">", "<"),
     *("{{", "}}", "{{< x >}}", "{{ é }}", "{% t %}", ":::note ", ":::\n", '!!! note "T"\n    ', "=== ", "[!NOTE]", "{#id}"),
     *("import x from 'y'\n", "export const a = {", "={", "https://a.b/c", "www.x.y", "m@x.y", "é", "😀", "e\u0301", "\0", "\ufeff"),
+    *("= ", "* ", ". ", "|===\n", "----\n", "====\n", "____\n", "[quote]\n", "::", ":: ", "<<a,", ">>", "footnote:[", "image::x[", "{a}", "+\n", "NOTE: ", "// "),
+    *("```{note} T\n", "{% comment %}", "{% endcomment %}", ":b: c\n"),
+    *(".. ", ".. note:: ", ".. image:: x\n   :alt: ", ".. [1] ", ":ref:`", "``", "`_", "|x|", "+--+--+\n", "| a|b |\n", "+==+==+\n", "== ==\n", ":Date: ", "=====\n"),
+    *("<head>", "<title>", "<meta name=description content='", "<nav>", "</nav>", "<body>", "{% if x %}", "{expr}", "<A b={c}>\n", "</A>\n", "|= ", "| a | b |\n", "[x](u)"),
     *("\u2028", "\x85", "\u00ad", "\u200b", "\ud800", "\x0b", "\x0c", "\x1c", "word", "Title Case", "Ends here.", "a", "$"),
 ]
 wild = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)
@@ -32,7 +36,7 @@ article = st.one_of(wild, st.tuples(wild, wild).map(lambda two: f"---\n{two[0]}\
 
 
 @relaxed
-@given(source=article, path=st.sampled_from(["a.md", "a.txt"]), data=st.data())
+@given(source=article, path=st.sampled_from(["a.md", "a.txt", "a.mdx", "a.html", "a.rst", "a.adoc", "a.docx"]), data=st.data())
 def test_runs_are_exact_whatever_is_written(verify, source, path, data):
     try:
         document = parse(source, path)
@@ -206,10 +210,20 @@ def test_another_parser_reads_the_same_words(verify, lines):
 
 @pytest.mark.parametrize(
     "fragment",
-    ["[", "![", "*a ", "_a_ ", "`a", "> ", "- ", "{{", "{% ", "<", "<a ", "<A b={", "<!--", "a@", "https://", "www.", "&a", "a | b\n|--|\n", "<div>", "<li>x", " ", "\t", "-\n", "Ends.\n<div>\n", "import {\n", "[^a]", "[a]: b\n"],
+    ["[", "![", "*a ", "_a_ ", "`a", "> ", "- ", "{{", "{% ", "<", "<a ", "<A b={", "<!--", "a@", "https://", "www.", "&a", "a | b\n|--|\n", "<div>", "<li>x", " ", "\t", "-\n", "Ends.\n<div>\n", "import {\n", "[^a]", "[a]: b\n", "{% comment %}", "```{note}\n", "{{< highlight >}}", "{::comment}", ":::{a}\n:b: c\n"],
 )
 @pytest.mark.parametrize("path", ["a.md", "a.txt"])
 def test_no_text_is_slow(fragment, path):
     """Where the time taken grew with the square of the length, these would take minutes."""
     source = fragment * (20_000 // len(fragment))
+    assert parse(source, path).source == source
+
+
+@pytest.mark.parametrize("path", ["a.mdx", "a.html", "a.rst", "a.adoc", "a.docx"])
+@pytest.mark.parametrize(
+    "fragment",
+    ["[", "![", "<", "<!--", "&a", "{", "{{", "a::\n  ", ":a: b\n", "``", ":r:`", "|", "|===\n", "+-+\n", "= = ", "_", "- ", "footnote:[", "<<", "((", "<script>", "<title>", "a\n=\n", ".. a::\n", "https://a[", "import {\n\n", "<A b={", "{`", "export {"],
+)
+def test_no_text_is_slow_in_other_formats(fragment, path):
+    source = fragment * (5_000 // len(fragment))
     assert parse(source, path).source == source
