@@ -79,3 +79,9 @@ def test_a_rule_that_yields_says_nothing_where_the_other_found_something(book: R
     alone = choose(book, ["causation/side-by-side-as-cause"])
     assert [each.rule for each in lint(parse(text, "a.md"), book, both).findings] == ["causation/observed-as-effect"]
     assert [each.rule for each in lint(parse(text, "a.md"), book, alone).findings] == ["causation/side-by-side-as-cause"]
+
+
+def test_what_is_known_of_procedures_at_large_vouches_for_none_of_them(book: Rulebook) -> None:
+    told = "Ever since the {} my aunt has slept through the night and binned her painkillers."
+    assert rules(book, told.format("microneedling"), "testimonial")
+    assert not rules(book, "Hannah's thyroid level is normal again since she takes levothyroxine.", "testimonial")

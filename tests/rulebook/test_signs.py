@@ -94,3 +94,74 @@ def test_a_sign_is_checked_like_everything_else(tmp_path: Path) -> None:
     said = " ".join(str(problem) for problem in raised.value.problems)
     assert "unknown concept “moonbeam”" in said
     assert "a regex says in “because” why no pattern will do" in said
+
+
+NEAR = """\
+category: efficacy
+severity: info
+message: "{words}"
+why: It says too much.
+evidence: [{source: hoffmann-delmar-2015, shows: Most overestimate., bears: limits}]
+match:
+  any: [elves, moonlight, never again, no elf has …3 gout]
+  near:
+    within: sentence
+    signs:
+      - any: [elves, elf]
+        needed: true
+      - any: [moonlight]
+        except: [by moonlight]
+      - any: [gout]
+        within: paragraph
+        worth: 0.5
+      - any: [perhaps]
+        worth: -2
+      - established: true
+        worth: -2
+    least: 1.5
+examples:
+  flag: ["[[Elves by the moonlight]].", "[[Elves, and moonlight]].", "[[Moonlight of elves]]."]
+  leave: ["Elves.", "Moonlight.", "Perhaps elves by the moonlight."]
+reviewed: 2026-11-24
+review_by: 2027-11-24
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Elves came.", []),
+        ("Elves came. Gout left.", ["Elves"]),
+        ("Elves came.\n\nGout left.", []),
+        ("Moonlight, and gout, and more moonlight.", []),
+        ("Elves came by moonlight.", []),
+        ("Elves came in moonlight, and never again.", ["Elves came in moonlight, and never again"]),
+        ("Perhaps elves came in moonlight.", []),
+        ("Insulin lowers blood sugar where elves stand in moonlight.", []),
+    ],
+)
+def test_signs_near_a_match_add_up_and_all_that_is_found_is_flagged_at_once(
+    flagged: Callable[..., list[str]], text: str, found: list[str]
+) -> None:
+    assert flagged(text, NEAR) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Do elves bring moonlight?", []),
+        ("There are no elves in the moonlight.", []),
+        ("No elf has ever had gout in the moonlight.", ["No elf has ever had gout in the moonlight"]),
+    ],
+)
+def test_a_denial_counts_unless_it_is_part_of_what_is_found(flagged: Callable[..., list[str]], text: str, found: list[str]) -> None:
+    assert flagged(text, NEAR) == found
+
+
+def test_near_holds_patterns_or_signs_and_a_sign_patterns_or_what_is_established(tmp_path: Path) -> None:
+    write(tmp_path, NEAR.replace("      - any: [moonlight]\n", "      - any: [moonlight]\n        established: true\n").replace("    least: 1.5", "    any: [elf]\n    least: 1.5"))
+    with pytest.raises(UserError) as raised:
+        load([str(tmp_path)])
+    said = " ".join(str(problem) for problem in raised.value.problems)
+    assert "exactly one of any, established belongs here, not 2" in said
+    assert "exactly one of any, signs belongs here, not 2" in said
