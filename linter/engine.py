@@ -71,7 +71,8 @@ def lint(document: Document, rulebook: Rulebook, rules: Sequence[Rule], today: d
     said: list[Finding] = []
     for kind, some in by_kind.items():
         (said if kind in _SAID else findings).extend(KINDS[kind](some, article, rulebook))
-    findings = _without_what_yields([*findings, *_once(said, {rule.id: rule for rule in rules})], rules)
+    said = _once(_without_what_yields(said, rules), {rule.id: rule for rule in rules})
+    findings = _without_what_yields([*findings, *said], rules)
     findings.sort(key=lambda each: (each.span, each.rule))
     result = Result(tuple(findings), _metrics(article))
     article.release()
