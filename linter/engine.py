@@ -93,7 +93,8 @@ def lint(
     for kind, some in by_kind.items():
         for each in unspared(list(KINDS[kind](some, article, rulebook)), by_id, document, options):
             (said if kind in _SAID or "if" in by_id[each.rule].spec else findings).append(each)
-    findings = _without_what_yields([*findings, *_once(said, by_id)], rules)
+    said = _once(_without_what_yields(said, rules), by_id)
+    findings = _without_what_yields([*findings, *said], rules)
     quiet: list[tuple[Finding, Suppression]] = []
     problems: list[tuple[int, str]] = []
     if "caveat-ignore" in document.source:

@@ -127,35 +127,21 @@ review_by: 2027-11-24
 """
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Elves came.", []),
-        ("Elves came. Gout left.", ["Elves"]),
-        ("Elves came.\n\nGout left.", []),
-        ("Moonlight, and gout, and more moonlight.", []),
-        ("Elves came by moonlight.", []),
-        ("Elves came in moonlight, and never again.", ["Elves came in moonlight, and never again"]),
-        ("Perhaps elves came in moonlight.", []),
-        ("Insulin lowers blood sugar where elves stand in moonlight.", []),
-    ],
-)
-def test_signs_near_a_match_add_up_and_all_that_is_found_is_flagged_at_once(
-    flagged: Callable[..., list[str]], text: str, found: list[str]
-) -> None:
-    assert flagged(text, NEAR) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Do elves bring moonlight?", []),
-        ("There are no elves in the moonlight.", []),
-        ("No elf has ever had gout in the moonlight.", ["No elf has ever had gout in the moonlight"]),
-    ],
-)
-def test_a_denial_counts_unless_it_is_part_of_what_is_found(flagged: Callable[..., list[str]], text: str, found: list[str]) -> None:
-    assert flagged(text, NEAR) == found
+def test_signs_near_a_match_add_up_and_all_that_is_found_is_flagged_at_once(flagged: Callable[..., list[str]]) -> None:
+    expected = {
+        "Elves came.": [],
+        "Elves came. Gout left.": ["Elves"],
+        "Elves came.\n\nGout left.": [],
+        "Moonlight, and gout, and more moonlight.": [],
+        "Elves came by moonlight.": [],
+        "Elves came in moonlight, and never again.": ["Elves came in moonlight, and never again"],
+        "Perhaps elves came in moonlight.": [],
+        "Insulin lowers blood sugar where elves stand in moonlight.": [],
+        "Do elves bring moonlight?": [],
+        "There are no elves in the moonlight.": [],
+        "No elf has ever had gout.": ["No elf has ever had gout"],
+    }
+    assert {text: flagged(text, NEAR) for text in expected} == expected
 
 
 def test_near_holds_patterns_or_signs_and_a_sign_patterns_or_what_is_established(tmp_path: Path) -> None:
