@@ -54,12 +54,25 @@ def _pairs(rule: Rule, article: Article) -> Iterator[Finding]:
     """What is said both ways of the same thing, for each pair of a rule that lists several."""
     spec: Any = rule.spec
     for number in range(len(spec["pairs"])):
-        claims = _all(rule, f"pair{number}-claim", article)
-        against = _all(rule, f"pair{number}-against", article) if claims else []
+        claims = _told(rule, f"pair{number}-claim", article)
+        against = _told(rule, f"pair{number}-against", article) if claims else []
         for pair in itertools.product(claims, against):
             if _together(article, pair[0][0], pair[1][0]) and whole.alike(*pair[0], *pair[1]):
                 yield _odds(rule, pair)
                 break
+
+
+_DENIALS = frozenset(["not", "no", "never", "nobody", "none", "nothing", "without", "avoid", "neither"])
+
+
+def _told(rule: Rule, place: str, article: Article) -> list[tuple[Sentence, Match]]:
+    """What one side of a pair matches, without what is denied or doubted by words outside the match."""
+    return [
+        (sentence, found)
+        for sentence, found in _all(rule, place, article)
+        if not _DENIALS.isdisjoint(sentence.tokens.words[found.start : found.end])
+        or article.statuses(sentence, found.parts).isdisjoint(("negated", "hedged"))
+    ]
 
 
 def _figures(rule: Rule, article: Article) -> Iterator[Finding]:

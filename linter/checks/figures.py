@@ -15,6 +15,7 @@ _NUMBERS = {word: float(value) for value, word in enumerate(["one", "two", "thre
 }
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "night": 24.0, "week": 168.0, "fortnight": 336.0, "month": 730.0, "year": 8760.0}
 _REGULAR = {"hourly": 1.0, "daily": 24.0, "nightly": 24.0, "weekly": 168.0, "fortnightly": 336.0, "monthly": 730.0, "yearly": 8760.0}
+_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
 _LIFE = 20 * 8760.0
 _TIMES = {"once": 1.0, "twice": 2.0}
 _COUNTED = frozenset(
@@ -30,12 +31,13 @@ _PART = frozenset(
     ["some", "few", "other", "others", "each", "children", "child", "baby", "babies", "toddlers", "teenagers", "teenager", "adults", "adult", "men", "women", "boys", "girls", "older", "younger", "elderly", "infants", "pregnant", "mild", "severe", "moderate", "low", "high", "late", "stage", "sometimes", "rarely", "rare", "upper", "lower", "left", "right", "if", "unless", "but", "except", "instead", "when", "whereas", "while", "during", "either", "may", "might", "could", "average", "new", "old", "small", "large", "longer", "shorter", "type", "first", "third", "fourth", "usually", "often", "many", "follow-up", "depending", "depends", "sooner", "second", "early", "main", "longest", "size"]
 )
 """Words that narrow a statement to some people, times or sorts: only statements that are narrowed alike are compared."""
+_MANY = {"woman": "women", "man": "men", "child": "children", "boy": "boys", "girl": "girls", "adult": "adults", "baby": "babies"}
 _COMPARES = frozenset(["placebo", "group", "groups", "arm", "compared", "versus", "phase", "stage", "grade", "improvement", "difference", "however", "but", "although", "though"])
 """Words of trials, of stages and of exceptions, which set figures of the same thing side by side."""
 _EASED = _PART - frozenset(("second", "first", "usually", "when"))
 """The same for how many there are of a thing: "the second of two injections" still says that there are two."""
 _LIGHT = frozenset(
-    ["the", "are", "was", "were", "been", "being", "will", "you", "your", "its", "this", "that", "these", "those", "they", "them", "our", "for", "and", "with", "into", "about", "around", "there", "their", "has", "have", "had", "not", "does", "every", "daily", "day", "night", "week", "month", "year", "hour", "minute", "days", "nights", "weeks", "months", "years", "hours", "minutes", "time", "times", "least", "over", "under", "roughly", "nearly", "almost", "once", "twice", "normally", "generally", "typically", "always", "people", "person", "just", "then", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "half", "single", "couple", "percent", "out", "until", "within", "per", "most", "only", "which", "who", "what", "more", "than", "can", "should", "must", "from", "after", "before", "often", "usually"]
+    ["the", "are", "was", "were", "been", "being", "will", "you", "your", "its", "this", "that", "these", "those", "they", "them", "our", "for", "and", "with", "into", "about", "around", "there", "their", "has", "have", "had", "not", "does", "every", "daily", "day", "night", "week", "month", "year", "hour", "minute", "days", "nights", "weeks", "months", "years", "hours", "minutes", "time", "times", "least", "over", "under", "roughly", "nearly", "almost", "once", "twice", "normally", "generally", "typically", "always", "people", "person", "just", "then", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "half", "third", "quarter", "fifth", "tenth", "all", "lifetime", "life", "point", "single", "couple", "percent", "out", "until", "within", "per", "most", "only", "which", "who", "what", "more", "than", "can", "should", "must", "from", "after", "before", "often", "usually"]
 )
 _ENDS = frozenset(["stops", "stop", "wears", "expires", "expire", "replaced", "renewed", "removed", "off"])
 _GROUPS: dict[str, set[int]] = {}
@@ -47,7 +49,7 @@ for _group, _verbs in enumerate(
         "takes take taking lasts last need needs allow",
         "affects affect have has get gets develop develops live living carry suffer affected born seen occurs happens happen found",
         "given give need needs get gets consists course receive requires require come have has",
-        "used use apply applied put taken take spray changed change replaced",
+        "used use apply applied put taken take spray changed change replaced course finish",
         "stay stays kept keep spend spends remain hospital",
         "costs cost charged charge fee pay price",
     )
@@ -141,6 +143,8 @@ def _amount(sentence: Sentence, at: int) -> Figure | None:
         low = 1.0
     if words[at] == "half" and after + 1 < end and words[after] in ("a", "an") and _unit(words[after + 1]):
         low, after = 0.5, after + 1
+    if words[at] in _FRACTIONS and after < end and words[after] == "of":
+        return _of("share", _FRACTIONS[words[at]], at, after)
     if low is None:
         return None
     high = low
@@ -211,7 +215,7 @@ def _role(words: Sequence[str], at: int, start: int) -> str:
     if not _ENDS.isdisjoint(words[max(start, at - 5) : at]):
         return ""  # what stops working after three days lasts three days
     place = at - 1
-    while place >= start and words[place] in _SKIPPED:
+    while place >= start and (words[place] in _SKIPPED or words[place : place + 2] in (["at", "least"], ["at", "most"])):
         place -= 1
     return words[place] if place >= start and words[place] in _POINTS else ""
 
@@ -228,7 +232,7 @@ def _exclude(one: Figure, other: Figure) -> bool:
 
 def _same(one: Sentence, other: Sentence, sort: str) -> bool:
     """Whether two sentences say how long, how often or how many of the same thing, of the same people."""
-    first, second = ({*each.tokens.words[each.start : each.end]} for each in (one, other))
+    first, second = ({_MANY.get(word, word) for word in each.tokens.words[each.start : each.end]} for each in (one, other))
     counted = sort.startswith("number")
     narrow = _EASED if counted else _PART
     if not _COMPARES.isdisjoint(first | second):

@@ -60,7 +60,6 @@ _OPPOSITES = {
         ("everyone", "nobody"),
         ("everybody", "nobody"),
         ("start", "stop"),
-        ("fast", "slow"),
         ("quickly", "slowly"),
         ("easy", "hard", "difficult"),
         ("serious", "harmless"),
@@ -90,10 +89,12 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
     if rule.spec["whole"] == "repeated":
         yield from _compared(rule, article, _defined, _alike, again=True)
         return
-    yield from _compared(rule, article, _matter, _opposed, again=False)
-    yield from _compared(rule, article, _predicate, _denies, again=False)
-    yield from _compared(rule, article, _allowed, _denies_leave, again=False)
-    yield from _compared(rule, article, _subject, _nearly_opposed, again=False)
+    told = set()
+    for matter, against in ((_matter, _opposed), (_predicate, _denies), (_allowed, _denies_leave), (_subject, _nearly_opposed)):
+        for each in _compared(rule, article, matter, against, again=False):
+            if each.span not in told:
+                told.add(each.span)
+                yield each
 
 
 _PART = frozenset(
@@ -118,7 +119,7 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
     common, or follow close on each other.
     """
     words, others = (set(_words(each)) for each in (one, other))
-    if not _EXCEPTIONS.isdisjoint(words | others):
+    if _excepts(one) or _excepts(other):
         return False
     narrow, narrower = (set(_outside(each, match)) for each, match in ((one, first), (other, second)))
     if any(not {"if", "unless"}.isdisjoint(each) and "even" not in each for each in (words, others)) or (_WHOLE.isdisjoint(words | others) and ((narrow - others) | (narrower - words)) & _PART):
@@ -128,7 +129,8 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
     apart = abs(one.index - other.index)
     shared = _beside(one, first) & _beside(other, second)
     if not shared:  # "You will be awake. … You will be asleep throughout."
-        return apart <= 2 and not _PRONOUNS.isdisjoint(words | others)
+        same = {stem(word) for word in words - _LIGHT - _GENERAL if len(word) > 4} & {stem(word) for word in others}
+        return apart <= 2 and (bool(same) or not _PRONOUNS.isdisjoint(words | others))
     if _sorts(one, other):
         return False
     heads = [_head(each, match) for each, match in ((one, first), (other, second))]
@@ -310,7 +312,7 @@ def _subject(sentence: Sentence) -> tuple[str, ...]:
 def _nearly_opposed(one: Sentence, other: Sentence) -> bool:
     """Whether one of two statements denies most of what the other says, of the same people."""
     first, second = _words(one), _words(other)
-    if _MODALS.isdisjoint(first) or _MODALS.isdisjoint(second) or not _EXCEPTIONS.isdisjoint({*first, *second}):
+    if _VERBS.isdisjoint(first) or _VERBS.isdisjoint(second) or _excepts(one) or _excepts(other):
         return False
     if _sign(first) == _sign(second) or (set(first) ^ set(second)) & _PART or not {"if", "unless", "when"}.isdisjoint({*first, *second}):
         return False
@@ -318,6 +320,14 @@ def _nearly_opposed(one: Sentence, other: Sentence) -> bool:
     figures = [sorted(word for word in words if word[0].isdigit() or word in _FIGURES) for words in (first, second)]
     shorter, longer = sorted((matter, others), key=len)
     return len(shorter) >= 3 and shorter <= longer and len(shorter) >= _SAME * len(longer) and figures[0] == figures[1] and "or" not in (*first, *second)
+
+
+_VERBS = _MODALS | {"gets", "get", "goes", "go", "works", "work", "has", "have", "needs", "need", "heals", "lasts", "last", "comes", "causes", "cause", "affects", "affect", "helps", "help"}
+
+
+def _excepts(sentence: Sentence) -> bool:
+    """Whether a sentence makes an exception to what was said before it."""
+    return not _EXCEPTIONS.isdisjoint(sentence.tokens.words[sentence.start : sentence.start + 2])
 
 
 _LEAVE = frozenset(["can", "may", "fine", "allowed", "ok", "okay", "free"])
