@@ -18,6 +18,7 @@ from linter.text import fold
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_\d][^\W_]*(?:'[^\W_]+)*|[%,;:.?!()\[\]—…\ufffc]|(?<=\s)-+(?=\s)")
 
 _IRREGULAR = {
+    "shoes": "shoes",
     "programmes": "programs",
     "programme": "program",
     "grey": "gray",
