@@ -134,3 +134,10 @@ def test_plurals() -> None:
     assert [plural(word) for word in ("therapy", "rash", "diagnosis", "tablet", "tooth")] == [
         "therapies", "rashes", "diagnoses", "tablets", "teeth",
     ]  # fmt: skip
+
+
+def test_what_is_worn_on_feet_is_not_a_woman() -> None:
+    from linter.language.tokens import canonical
+
+    assert canonical("shoes") == "shoes"
+    assert canonical("oedema") == canonical("edema")
