@@ -90,7 +90,7 @@ def _alternatives(pieces: list[str], at: int, closing: str | None, implied: Impl
             close()
             at += 1
         else:
-            current.append([_elements(piece)])
+            current.append([list(_elements(piece))])
             at += 1
     if closing:
         raise PatternError(f"“{closing}” is missing")
@@ -135,19 +135,20 @@ def _spreads(sequence: Sequence[str], most: int) -> bool:
     return not most or prod(element.count("|") + 1 for element in sequence) <= most
 
 
-def _elements(piece: str) -> list[str]:
+@cache
+def _elements(piece: str) -> tuple[str, ...]:
     if piece[0] == "{":
-        return [piece]
+        return (piece,)
     if piece[0] == "…":
-        return ["…" + (piece[1:] or str(GAP))]
+        return ("…" + (piece[1:] or str(GAP)),)
     if piece in (BEGIN, STOP, OPENS, CLOSES):
-        return [piece]
+        return (piece,)
     words = tokenize(piece).words
     if not words:
         raise PatternError(f"“{piece}” holds no word")
     if piece.endswith("*"):
         words[-1] += "*"
-    return words
+    return tuple(words)
 
 
 def is_plain(sequence: Sequence[str]) -> bool:

@@ -36,6 +36,7 @@ class Compiler:
         self._terms: Tree = {}
         self._rates = Rates()
         self._implied: Implied = {}
+        self._is_proper: dict[str, bool] = {}
         self._instead: dict[str, Any] = {}
         self._waiting: list[tuple[list[str], str, bool]] = []
         self._concepts: dict[str, Node | None] = {}
@@ -189,7 +190,9 @@ class Compiler:
                 self._rates.add(concept, form)
 
     def _file(self, words: list[str], concept: str, *, capitals: bool = False) -> None:
-        proper = concept in self._concepts and PROPER in self._broader(concept)
+        proper = self._is_proper.get(concept)
+        if proper is None:
+            proper = self._is_proper[concept] = concept in self._concepts and PROPER in self._broader(concept)
         plant(self._terms, words, concept, capitals=capitals, proper=proper)
 
     def _unfold(self, node: Node, most: int = 0, implied: Implied | None = None) -> list[list[str]]:

@@ -25,6 +25,7 @@ class Rates:
     def __init__(self) -> None:
         listed = (line.split() for line in _FREQUENT.read_text(encoding="utf-8").splitlines())
         self._words = {word: float(rate) for word, rate in listed}
+        self._counted = tuple(self._words.items())
         self._concepts: dict[str, float] = {NUMBER: self._words["0"]}
 
     def add(self, concept: str, term: Sequence[str]) -> None:
@@ -46,9 +47,13 @@ class Rates:
         return sum(map(self._word, element.split("|")))
 
     def _word(self, word: str) -> float:
-        if word[-1] == "*":
-            return sum((rate for each, rate in self._words.items() if each.startswith(word[:-1])), _RARE)
-        return self._words.get(word, _RARE)
+        rate = self._words.get(word)
+        if rate is None:
+            rate = _RARE
+            if word[-1] == "*":
+                rate += sum(rate for each, rate in self._counted if each.startswith(word[:-1]))
+            self._words[word] = rate
+        return rate
 
 
 def file_patterns(waiting: Iterable[Waiting], rates: Rates) -> tuple[dict[str, Index], dict[str, Index], dict[str, list[object]]]:

@@ -33,7 +33,7 @@ def verify(document: Document, source: str) -> None:
             assert 0 <= link.start <= link.end <= len(block.text)
             assert not link.image or link.start == link.end
     for start, end in document.comments:
-        assert source[start:end].startswith("<!--")
+        assert source[start:end].startswith(("<!--", "{/*"))
 
 
 def shown(block: Block, source: str, words: str) -> str:

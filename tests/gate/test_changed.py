@@ -105,7 +105,7 @@ def test_a_renamed_file_is_compared_with_what_it_was(run: Run, site: Git) -> Non
 
 
 def test_only_what_is_named_counts(run: Run, site: Git, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("a.md", "sub/b.md", ".github/c.md", "notes.rst"):
+    for name in ("a.md", "sub/b.md", ".github/c.md", "notes.py"):
         write(name, OLD + "\nA game-changer.\n")
     assert [path for path, *_ in found(run, "--diff", "HEAD")] == ["a.md", "sub/b.md"]
     assert [path for path, *_ in found(run, "--diff", "HEAD", "sub")] == ["sub/b.md"]
