@@ -74,12 +74,16 @@ _OPPOSITES = {
     )
     for word in pair[1:]
 }
+_SIDES = frozenset(_OPPOSITES.values())
+_TURNS = frozenset(["if", "unless", "when", "but", "except", "although", "though", "whereas", "that", "which"])
+"""Words that narrow a statement, or turn it, within itself: what is denied there is another matter."""
 _KINDS = frozenset(
     ["a", "an", "when", "where", "name", "term", "word", "pain", "loss", "swelling", "inflammation", "infection", "bleeding", "damage", "medicines", "drugs", "tablets", "hormones", "cells", "lumps", "substances", "proteins", "growths", "blisters", "small", "tiny", "any"]
 )
 """Words that follow "is" or "are" where a thing is defined."""
 _INTERVALS = frozenset(["hour", "hourly", "day", "daily", "night", "nightly", "week", "weekly", "fortnight", "fortnightly", "month", "monthly", "quarter", "year", "yearly"])
 _FIGURES = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fourteen", "once", "twice"])
+_HEDGES = frozenset(["may", "might", "could"])
 _LEAST, _MOST = 2, 30
 """How many words that carry meaning a statement has."""
 
@@ -261,28 +265,46 @@ _MODALS = frozenset(("is", "are", "can", "do", "does", "will", "may", "must", "s
 
 def _predicate(sentence: Sentence) -> tuple[str, ...]:
     """What a sentence that begins "X is (not) so" or "X can (not) do" says of X, without whether it denies it."""
+    words, start, end = _verb(sentence)
+    if not end or words[0] in _OPEN or words[0] in _MARKS:
+        return ()
+    # "X can jump from one to the next" is as much about jumping as "X cannot jump".
+    whole = words[start] not in ("is", "are") or end == len(words) or words[end] in _GOES_ON
+    return (*words[:start], _OPPOSITES.get(words[end - 1], words[end - 1])) if whole else ()
+
+
+def _verb(sentence: Sentence) -> tuple[Sequence[str], int, int]:
+    """The words of a sentence; where its modal verb stands, and where what it says of its subject ends; 0 where it has none."""
     words = sentence.tokens.words[sentence.start : sentence.end]
-    for at, word in enumerate(words[1:6], 1):
-        if word in _MODALS:
-            end = at + 1
-            while end < len(words) and (words[end] in _DENIALS or words[end] in _LIGHT):
-                end += 1
-            # "X can jump from one to the next" is as much about jumping as "X cannot jump".
-            whole = end < len(words) and (word not in ("is", "are") or end + 1 == len(words) or words[end + 1] in _GOES_ON)
-            return (*words[:at], _OPPOSITES.get(words[end], words[end])) if whole and words[0] not in _OPEN else ()
-    return ()
+    start = next((at for at, word in enumerate(words[1:6], 1) if word in _MODALS), 0)
+    end = start + 1
+    while end < len(words) and (words[end] in _DENIALS or words[end] in _LIGHT or words[end] == "able"):
+        end += 1
+    return words, start, end + 1 if start and end < len(words) else 0
 
 
 def _denies(one: Sentence, other: Sentence) -> bool:
-    """Whether, of two sentences "X is (not) so", one denies what the other says."""
-    return _denial(one) != _denial(other)
+    """Whether, of two sentences "X is (not) so", one denies what the other says, and of no other thing: "you can refill it"
+    and "you cannot refill narcotics" go together.
+    """
+    rests = []
+    for words, _, end in (_verb(one), _verb(other)):
+        last = next((at for at in range(end, len(words)) if words[at] in _GOES_ON), len(words))
+        rests.append({stem(word) for word in words[end:last] if word not in _LIGHT or word in _PART})
+    if not (rests[0] <= rests[1] or rests[1] <= rests[0]) or (rests[0] ^ rests[1]) & _PART:
+        return False
+    return _denial(one) != _denial(other) and not _guarded(one, other)
 
 
 def _denial(sentence: Sentence) -> bool:
-    words = sentence.tokens.words[sentence.start : sentence.end]
-    start = next(at for at, word in enumerate(words) if at and word in _MODALS)
-    end = next((at for at, word in enumerate(words) if at > start + 1 and word in _GOES_ON), len(words))
+    words, start, end = _verb(sentence)
     return _sign(words[start:end])
+
+
+def _guarded(one: Sentence, other: Sentence) -> bool:
+    """Whether two statements both say only what may be: "it may help" and "it may not" are true together."""
+    both = [set(_words(each)) for each in (one, other)]
+    return all(not _HEDGES.isdisjoint(each) and _WHOLE.isdisjoint(each) for each in both)
 
 
 def _matter(sentence: Sentence) -> tuple[str, ...]:
@@ -314,7 +336,7 @@ def _nearly_opposed(one: Sentence, other: Sentence) -> bool:
     first, second = _words(one), _words(other)
     if _VERBS.isdisjoint(first) or _VERBS.isdisjoint(second) or _excepts(one) or _excepts(other):
         return False
-    if _sign(first) == _sign(second) or (set(first) ^ set(second)) & _PART or not {"if", "unless", "when"}.isdisjoint({*first, *second}):
+    if not _contrary(first, second) or (set(first) ^ set(second)) & _PART or not _TURNS.isdisjoint({*first, *second}):
         return False
     matter, others = set(_matter(one)), set(_matter(other))
     figures = [sorted(word for word in words if word[0].isdigit() or word in _FIGURES) for words in (first, second)]
@@ -358,9 +380,24 @@ def _sign(words: Sequence[str]) -> bool:
     return sum(word in _DENIALS or word in _OPPOSITES for word in words) % 2 == 1
 
 
+def _contrary(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether one of two statements denies, or says by a word's opposite, what the other affirms; words that the other has
+    no opposite of count for nothing: "smoking lowers your chances" does not deny that it is a risk.
+    """
+    denied = sum(word in _DENIALS for word in first) % 2 != sum(word in _DENIALS for word in second) % 2
+    for word in {_OPPOSITES.get(word, word) for word in first} & {_OPPOSITES.get(word, word) for word in second} & _SIDES:
+        sides = [{each == word for each in words if _OPPOSITES.get(each, each) == word} for words in (first, second)]
+        denied ^= sides[0].isdisjoint(sides[1])
+    return denied
+
+
 def _opposed(one: Sentence, other: Sentence) -> bool:
     first, second = _words(one), _words(other)
-    if _sign(first) != _sign(second):
+    if _guarded(one, other):
+        return False
+    if _contrary(first, second):
+        if one.block.kind == other.block.kind == ITEM and "only" in {*first, *second}:
+            return False  # criteria of two stages, each in its own list
         allowed = ("with" in first and "without" in second) or ("without" in first and "with" in second)
         return not (allowed and ("can" in first or "may" in first))
     often = [[word.removesuffix("s") for word in words if word.removesuffix("s") in _INTERVALS or word in _FIGURES] for words in (first, second)]
