@@ -126,7 +126,7 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
     if _excepts(one) or _excepts(other):
         return False
     narrow, narrower = (set(_outside(each, match)) for each, match in ((one, first), (other, second)))
-    if any(not {"if", "unless"}.isdisjoint(each) and "even" not in each for each in (words, others)) or (_WHOLE.isdisjoint(words | others) and ((narrow - others) | (narrower - words)) & _PART):
+    if any((not {"if", "unless"}.isdisjoint(each) or ("when" in each and not {"not", "cannot", "unable"}.isdisjoint(each))) and "even" not in each for each in (words, others)) or (_WHOLE.isdisjoint(words | others) and ((narrow - others) | (narrower - words)) & _PART):
         return False
     if any("before" in each and "after" in rest and "after" not in each and "before" not in rest for each, rest in ((narrow, narrower), (narrower, narrow))):
         return False
@@ -184,7 +184,7 @@ def _compared(
         if not key:
             continue
         earlier = seen.setdefault(key, [])
-        other = next((each for each in earlier if against(each, sentence)), None)
+        other = next((each for each in earlier if against(each, sentence) and (again or not (_guarded(each, sentence) or _bare(each, sentence)))), None)
         if other is not None and (_silenced(rule, article, sentence) or _silenced(rule, article, other)):
             continue
         if other is not None:
@@ -290,10 +290,10 @@ def _denies(one: Sentence, other: Sentence) -> bool:
     rests = []
     for words, _, end in (_verb(one), _verb(other)):
         last = next((at for at in range(end, len(words)) if words[at] in _GOES_ON), len(words))
-        rests.append({stem(word) for word in words[end:last] if word not in _LIGHT or word in _PART})
+        rests.append({word if word in _PART else stem(word) for word in words[end:last] if word not in _LIGHT or word in _PART})
     if not (rests[0] <= rests[1] or rests[1] <= rests[0]) or (rests[0] ^ rests[1]) & _PART:
         return False
-    return _denial(one) != _denial(other) and not _guarded(one, other)
+    return _denial(one) != _denial(other)
 
 
 def _denial(sentence: Sentence) -> bool:
@@ -302,9 +302,21 @@ def _denial(sentence: Sentence) -> bool:
 
 
 def _guarded(one: Sentence, other: Sentence) -> bool:
-    """Whether two statements both say only what may be: "it may help" and "it may not" are true together."""
-    both = [set(_words(each)) for each in (one, other)]
-    return all(not _HEDGES.isdisjoint(each) and _WHOLE.isdisjoint(each) for each in both)
+    """Whether two statements both say only what may be: "it may help" and "it may not" are true together. What "you may
+    not" do is forbidden.
+    """
+    both = [_words(each) for each in (one, other)]
+    return all(not _HEDGES.isdisjoint(each) and _WHOLE.isdisjoint(each) and each[0] != "you" for each in both)
+
+
+def _bare(one: Sentence, other: Sentence) -> bool:
+    """Whether two statements that do not follow close on each other say too little to be of the same matter: "anesthesia
+    is needed", of one procedure, does not deny that it is not needed for another.
+    """
+    if one.block_index == other.block_index and other.index - one.index <= 2:
+        return False
+    general = {stem(word) for word in _GENERAL}
+    return len({stem(word) for word in _words(one) if word not in _LIGHT and word not in _DENIALS} - general) < 2
 
 
 def _matter(sentence: Sentence) -> tuple[str, ...]:
@@ -393,8 +405,6 @@ def _contrary(first: Sequence[str], second: Sequence[str]) -> bool:
 
 def _opposed(one: Sentence, other: Sentence) -> bool:
     first, second = _words(one), _words(other)
-    if _guarded(one, other):
-        return False
     if _contrary(first, second):
         if one.block.kind == other.block.kind == ITEM and "only" in {*first, *second}:
             return False  # criteria of two stages, each in its own list
