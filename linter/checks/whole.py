@@ -83,6 +83,8 @@ _KINDS = frozenset(
 """Words that follow "is" or "are" where a thing is defined."""
 _INTERVALS = frozenset(["hour", "hourly", "day", "daily", "night", "nightly", "week", "weekly", "fortnight", "fortnightly", "month", "monthly", "quarter", "year", "yearly"])
 _FIGURES = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fourteen", "once", "twice"])
+_BLANK = "___"
+"""What stands for words that the reader is to fill in."""
 _HEDGES = frozenset(["may", "might", "could"])
 _LEAST, _MOST = 2, 30
 """How many words that carry meaning a statement has."""
@@ -180,7 +182,7 @@ def _compared(
     """Later sentences on a matter that an earlier one is on too, and stand `against` it; `again`: each that does."""
     seen: dict[tuple[str, ...], list[Sentence]] = {}
     for sentence in article.sentences:
-        key = matter(sentence) if sentence.block.kind in (PARAGRAPH, ITEM) else ()
+        key = matter(sentence) if sentence.block.kind in (PARAGRAPH, ITEM) and _BLANK not in sentence.text else ()
         if not key:
             continue
         earlier = seen.setdefault(key, [])
@@ -289,7 +291,7 @@ def _denies(one: Sentence, other: Sentence) -> bool:
     """
     rests = []
     for words, _, end in (_verb(one), _verb(other)):
-        last = next((at for at in range(end, len(words)) if words[at] in _GOES_ON), len(words))
+        last = next((at for at in range(end, len(words)) if words[at] in _GOES_ON and (at > end or words[at] not in ("—", ":"))), len(words))
         rests.append({word if word in _PART else stem(word) for word in words[end:last] if word not in _LIGHT or word in _PART})
     if not (rests[0] <= rests[1] or rests[1] <= rests[0]) or (rests[0] ^ rests[1]) & _PART:
         return False
