@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from linter.checks.common import finding, silenced
+from linter.checks.opposites import OPPOSITES, SIDES
 from linter.checks.stems import stem
 from linter.document import ITEM, PARAGRAPH
 from linter.finding import Finding
@@ -24,57 +25,6 @@ _PAST = frozenset(("was", "were", "did", "had", "until", "formerly", "longer", "
 """Words of what has changed over time."""
 _OPEN = frozenset(("it", "they", "this", "these", "those", "he", "she", "some", "others", "other", "one", "that", "both", "if", "or"))
 """First words that leave open what a sentence is about."""
-_OPPOSITES = {
-    word: pair[0]
-    for pair in (
-        ("common", "rare", "uncommon", "infrequent"),
-        ("safe", "unsafe", "dangerous", "harmful", "hazardous"),
-        ("effective", "ineffective", "useless"),
-        ("proven", "unproven"),
-        ("approved", "unapproved"),
-        ("likely", "unlikely"),
-        ("known", "unknown"),
-        ("possible", "impossible"),
-        ("mild", "severe"),
-        ("permanent", "temporary"),
-        ("often", "rarely", "seldom"),
-        ("with", "without"),
-        ("raise", "lower"),
-        ("raises", "lowers"),
-        ("increase", "decrease", "reduce"),
-        ("increases", "decreases", "reduces"),
-        ("painful", "painless"),
-        ("necessary", "unnecessary"),
-        ("addictive", "nonaddictive"),
-        ("contagious", "noncontagious"),
-        ("most", "few"),
-        ("better", "worse"),
-        ("improves", "worsens"),
-        ("improve", "worsen"),
-        ("more", "less", "fewer"),
-        ("morning", "evening"),
-        ("hot", "cold"),
-        ("warm", "cool"),
-        ("awake", "asleep"),
-        ("open", "closed", "shut"),
-        ("everyone", "nobody"),
-        ("everybody", "nobody"),
-        ("start", "stop"),
-        ("quickly", "slowly"),
-        ("easy", "hard", "difficult"),
-        ("serious", "harmless"),
-        ("allowed", "forbidden", "banned"),
-        ("treatable", "untreatable"),
-        ("reversible", "irreversible"),
-        ("avoidable", "unavoidable"),
-        ("preventable", "unpreventable"),
-        ("sufficient", "insufficient"),
-        ("curable", "incurable"),
-        ("helpful", "unhelpful"),
-    )
-    for word in pair[1:]
-}
-_SIDES = frozenset(_OPPOSITES.values())
 _TURNS = frozenset(["if", "unless", "when", "but", "except", "although", "though", "whereas", "that", "which"])
 """Words that narrow a statement, or turn it, within itself: what is denied there is another matter."""
 _KINDS = frozenset(
@@ -268,11 +218,11 @@ _MODALS = frozenset(("is", "are", "can", "do", "does", "will", "may", "must", "s
 def _predicate(sentence: Sentence) -> tuple[str, ...]:
     """What a sentence that begins "X is (not) so" or "X can (not) do" says of X, without whether it denies it."""
     words, start, end = _verb(sentence)
-    if not end or words[0] in _OPEN or words[0] in _MARKS:
+    if not end or words[0] in _OPEN or words[0] in _MARKS or not {"that", "which", "who"}.isdisjoint(words[:start]):
         return ()
     # "X can jump from one to the next" is as much about jumping as "X cannot jump".
     whole = words[start] not in ("is", "are") or end == len(words) or words[end] in _GOES_ON
-    return (*words[:start], _OPPOSITES.get(words[end - 1], words[end - 1])) if whole else ()
+    return (*words[:start], OPPOSITES.get(words[end - 1], words[end - 1])) if whole else ()
 
 
 def _verb(sentence: Sentence) -> tuple[Sequence[str], int, int]:
@@ -315,7 +265,7 @@ def _bare(one: Sentence, other: Sentence) -> bool:
     """Whether two statements that do not follow close on each other say too little to be of the same matter: "anesthesia
     is needed", of one procedure, does not deny that it is not needed for another.
     """
-    if one.block_index == other.block_index and other.index - one.index <= 2:
+    if one.block_index == other.block_index and other.index - one.index <= 1:
         return False
     general = {stem(word) for word in _GENERAL}
     return len({stem(word) for word in _words(one) if word not in _LIGHT and word not in _DENIALS} - general) < 2
@@ -331,7 +281,7 @@ def _matter(sentence: Sentence) -> tuple[str, ...]:
         figure = word in _FIGURES or word[0].isdigit()
         if word.removesuffix("s") in _INTERVALS or (figure and at + 1 < len(words) and words[at + 1].removesuffix("s") in _INTERVALS):
             continue  # how often and how long is compared apart
-        if word not in _DENIALS and (word := _OPPOSITES.get(word, word)) not in _LIGHT:
+        if word not in _DENIALS and (word := OPPOSITES.get(word, word)) not in _LIGHT:
             kept.append(stem(word))
     return tuple(sorted(kept)) if len(kept) >= _LEAST else ()
 
@@ -341,7 +291,7 @@ def _subject(sentence: Sentence) -> tuple[str, ...]:
     kept = _matter(sentence)
     if len(kept) < 3:
         return ()
-    words = (stem(_OPPOSITES.get(word, word)) for word in _words(sentence))
+    words = (stem(OPPOSITES.get(word, word)) for word in _words(sentence))
     return next(((word,) for word in words if word in kept and len(word) > 2), ())
 
 
@@ -391,7 +341,7 @@ def _denies_leave(one: Sentence, other: Sentence) -> bool:
 
 def _sign(words: Sequence[str]) -> bool:
     """Whether a statement denies: an odd number of denials and of words that are the opposite of others."""
-    return sum(word in _DENIALS or word in _OPPOSITES for word in words) % 2 == 1
+    return sum(word in _DENIALS or word in OPPOSITES for word in words) % 2 == 1
 
 
 def _contrary(first: Sequence[str], second: Sequence[str]) -> bool:
@@ -399,8 +349,8 @@ def _contrary(first: Sequence[str], second: Sequence[str]) -> bool:
     no opposite of count for nothing: "smoking lowers your chances" does not deny that it is a risk.
     """
     denied = sum(word in _DENIALS for word in first) % 2 != sum(word in _DENIALS for word in second) % 2
-    for word in {_OPPOSITES.get(word, word) for word in first} & {_OPPOSITES.get(word, word) for word in second} & _SIDES:
-        sides = [{each == word for each in words if _OPPOSITES.get(each, each) == word} for words in (first, second)]
+    for word in {OPPOSITES.get(word, word) for word in first} & {OPPOSITES.get(word, word) for word in second} & SIDES:
+        sides = [{each == word for each in words if OPPOSITES.get(each, each) == word} for words in (first, second)]
         denied ^= sides[0].isdisjoint(sides[1])
     return denied
 
