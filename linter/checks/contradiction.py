@@ -115,8 +115,11 @@ def _all(rule: Rule, place: str, article: Article) -> list[tuple[Sentence, Match
     ]
 
 
-_FORMS = frozenset(["tablet", "capsule", "drop", "cream", "gel", "spray", "patch", "injection", "syrup", "inhaler", "pill", "powder", "tea", "drip", "jab", "lozenge"])
+_FORMS = frozenset(["tablet", "capsule", "drop", "cream", "gel", "spray", "patch", "injection", "syrup", "inhaler", "pill", "powder", "tea", "drip", "jab", "lozenge", "lotion", "ointment", "shampoo"])
 """Forms of medicine: an article that speaks of two of them speaks of two treatments."""
+
+_OUTSIDE = _FORMS - {"tablet", "capsule", "syrup", "pill", "powder", "tea", "lozenge"}
+"""Those that are not swallowed, and so no "oral" medicine."""
 
 
 _DEGREES = frozenset(["mild", "severe", "serious", "minor", "moderate"])
@@ -131,6 +134,8 @@ def _together(article: Article, one: Sentence, other: Sentence) -> bool:
         return False
     forms = [_FORMS.intersection(word.removesuffix("s") for word in each.tokens.words[each.start : each.end]) for each in (one, other)]
     if all(forms) and forms[0].isdisjoint(forms[1]):
+        return False
+    if any("oral" in each.tokens.words[each.start : each.end] and not there.isdisjoint(_OUTSIDE) for each, there in ((one, forms[1]), (other, forms[0]))):
         return False
     named = [[hit.concept for hit in each.named(TREATMENT) if not hit.concept.startswith("generic")] for each in (one, other)]
     topics: list[list[str | None]] = [[*names] or [article.carried(each, TREATMENT)] for names, each in zip(named, (one, other), strict=True)]

@@ -32,8 +32,8 @@ _PART = frozenset(
 )
 """Words that narrow a statement to some people, times or sorts: only statements that are narrowed alike are compared."""
 _MANY = {"woman": "women", "man": "men", "child": "children", "boy": "boys", "girl": "girls", "adult": "adults", "baby": "babies"}
-_COMPARES = frozenset(["placebo", "group", "groups", "arm", "compared", "versus", "phase", "stage", "grade", "improvement", "difference", "however", "but", "although", "though"])
-"""Words of trials, of stages and of exceptions, which set figures of the same thing side by side."""
+_COMPARES = frozenset(["placebo", "group", "groups", "arm", "compared", "versus", "phase", "stage", "grade", "improvement", "difference", "however", "but", "although", "though", "grew", "rose", "fell", "climbed", "dropped", "doubled", "halved"])
+"""Words of trials, of stages, of change over time and of exceptions, which set figures of the same thing side by side."""
 _EASED = _PART - frozenset(("second", "first", "usually", "when"))
 """The same for how many there are of a thing: "the second of two injections" still says that there are two."""
 _LIGHT = frozenset(
@@ -56,6 +56,8 @@ for _group, _verbs in enumerate(
 ):
     for _verb in _verbs.split():
         _GROUPS.setdefault(_verb, set()).add(_group)
+_BLANK = "____"
+"""What marks a form to fill in, whose lines are told apart by their layout."""
 _FAR = 40
 """How many sentences away the other figure may stand."""
 _NEAR = 4
@@ -78,7 +80,7 @@ def pairs(article: Article) -> Iterator[tuple[tuple[Sentence, Figure], tuple[Sen
     """Two statements of one article that give the same thing figures which exclude each other: the earlier, the later."""
     seen: dict[tuple[str, str], list[tuple[Sentence, Figure]]] = {}
     for sentence in article.sentences:
-        if sentence.block.kind not in (PARAGRAPH, ITEM):
+        if sentence.block.kind not in (PARAGRAPH, ITEM) or _BLANK in sentence.block.text:
             continue
         for figure in figures(sentence):
             earlier = seen.setdefault((figure.sort, figure.role), [])

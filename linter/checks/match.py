@@ -13,6 +13,7 @@ from linter.checks import abbreviation, overdue, signs, swap
 from linter.checks.common import applies, finding, make, matches, silenced
 from linter.checks.fitting import fitting
 from linter.checks.nearby import stands
+from linter.document import ITEM, PARAGRAPH
 from linter.finding import Finding
 from linter.language.pattern import Match
 from linter.language.reading import Article
@@ -164,7 +165,10 @@ def _regex(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
             ranges = [found.span() for found in compiled.finditer(block.text, timeout=_TIMEOUT)]
         except TimeoutError:
             continue
+        goes_on = block.kind == PARAGRAPH and any(each.kind == ITEM for each in article.document.blocks[index + 1 : index + 2])
         for first, last in ranges:
+            if goes_on and last == len(block.text):
+                continue  # the list after it ends the sentence
             if first < last and (place := _tokens_at(article, index, first, last)) and _holds(rule, article, *place, book):
                 yield make(rule, block.span(first, last), block.text[first:last])
 

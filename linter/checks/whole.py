@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from linter.checks.common import finding, silenced
+from linter.checks.opposites import OPPOSITES, SIDES
 from linter.checks.stems import stem
 from linter.document import ITEM, PARAGRAPH
 from linter.finding import Finding
@@ -24,62 +25,17 @@ _PAST = frozenset(("was", "were", "did", "had", "until", "formerly", "longer", "
 """Words of what has changed over time."""
 _OPEN = frozenset(("it", "they", "this", "these", "those", "he", "she", "some", "others", "other", "one", "that", "both", "if", "or"))
 """First words that leave open what a sentence is about."""
-_OPPOSITES = {
-    word: pair[0]
-    for pair in (
-        ("common", "rare", "uncommon", "infrequent"),
-        ("safe", "unsafe", "dangerous", "harmful", "hazardous"),
-        ("effective", "ineffective", "useless"),
-        ("proven", "unproven"),
-        ("approved", "unapproved"),
-        ("likely", "unlikely"),
-        ("known", "unknown"),
-        ("possible", "impossible"),
-        ("mild", "severe"),
-        ("permanent", "temporary"),
-        ("often", "rarely", "seldom"),
-        ("with", "without"),
-        ("raise", "lower"),
-        ("raises", "lowers"),
-        ("increase", "decrease", "reduce"),
-        ("increases", "decreases", "reduces"),
-        ("painful", "painless"),
-        ("necessary", "unnecessary"),
-        ("addictive", "nonaddictive"),
-        ("contagious", "noncontagious"),
-        ("most", "few"),
-        ("better", "worse"),
-        ("improves", "worsens"),
-        ("improve", "worsen"),
-        ("more", "less", "fewer"),
-        ("morning", "evening"),
-        ("hot", "cold"),
-        ("warm", "cool"),
-        ("awake", "asleep"),
-        ("open", "closed", "shut"),
-        ("everyone", "nobody"),
-        ("everybody", "nobody"),
-        ("start", "stop"),
-        ("quickly", "slowly"),
-        ("easy", "hard", "difficult"),
-        ("serious", "harmless"),
-        ("allowed", "forbidden", "banned"),
-        ("treatable", "untreatable"),
-        ("reversible", "irreversible"),
-        ("avoidable", "unavoidable"),
-        ("preventable", "unpreventable"),
-        ("sufficient", "insufficient"),
-        ("curable", "incurable"),
-        ("helpful", "unhelpful"),
-    )
-    for word in pair[1:]
-}
+_TURNS = frozenset(["if", "unless", "when", "but", "except", "although", "though", "whereas", "that", "which"])
+"""Words that narrow a statement, or turn it, within itself: what is denied there is another matter."""
 _KINDS = frozenset(
     ["a", "an", "when", "where", "name", "term", "word", "pain", "loss", "swelling", "inflammation", "infection", "bleeding", "damage", "medicines", "drugs", "tablets", "hormones", "cells", "lumps", "substances", "proteins", "growths", "blisters", "small", "tiny", "any"]
 )
 """Words that follow "is" or "are" where a thing is defined."""
 _INTERVALS = frozenset(["hour", "hourly", "day", "daily", "night", "nightly", "week", "weekly", "fortnight", "fortnightly", "month", "monthly", "quarter", "year", "yearly"])
 _FIGURES = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fourteen", "once", "twice"])
+_BLANK = "___"
+"""What stands for words that the reader is to fill in."""
+_HEDGES = frozenset(["may", "might", "could"])
 _LEAST, _MOST = 2, 30
 """How many words that carry meaning a statement has."""
 
@@ -122,7 +78,7 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
     if _excepts(one) or _excepts(other):
         return False
     narrow, narrower = (set(_outside(each, match)) for each, match in ((one, first), (other, second)))
-    if any(not {"if", "unless"}.isdisjoint(each) and "even" not in each for each in (words, others)) or (_WHOLE.isdisjoint(words | others) and ((narrow - others) | (narrower - words)) & _PART):
+    if any((not {"if", "unless"}.isdisjoint(each) or ("when" in each and not {"not", "cannot", "unable"}.isdisjoint(each))) and "even" not in each for each in (words, others)) or (_WHOLE.isdisjoint(words | others) and ((narrow - others) | (narrower - words)) & _PART):
         return False
     if any("before" in each and "after" in rest and "after" not in each and "before" not in rest for each, rest in ((narrow, narrower), (narrower, narrow))):
         return False
@@ -176,11 +132,11 @@ def _compared(
     """Later sentences on a matter that an earlier one is on too, and stand `against` it; `again`: each that does."""
     seen: dict[tuple[str, ...], list[Sentence]] = {}
     for sentence in article.sentences:
-        key = matter(sentence) if sentence.block.kind in (PARAGRAPH, ITEM) else ()
+        key = matter(sentence) if sentence.block.kind in (PARAGRAPH, ITEM) and _BLANK not in sentence.text else ()
         if not key:
             continue
         earlier = seen.setdefault(key, [])
-        other = next((each for each in earlier if against(each, sentence)), None)
+        other = next((each for each in earlier if against(each, sentence) and (again or not (_guarded(each, sentence) or _bare(each, sentence)))), None)
         if other is not None and (_silenced(rule, article, sentence) or _silenced(rule, article, other)):
             continue
         if other is not None:
@@ -261,28 +217,58 @@ _MODALS = frozenset(("is", "are", "can", "do", "does", "will", "may", "must", "s
 
 def _predicate(sentence: Sentence) -> tuple[str, ...]:
     """What a sentence that begins "X is (not) so" or "X can (not) do" says of X, without whether it denies it."""
+    words, start, end = _verb(sentence)
+    if not end or words[0] in _OPEN or words[0] in _MARKS or not {"that", "which", "who"}.isdisjoint(words[:start]):
+        return ()
+    # "X can jump from one to the next" is as much about jumping as "X cannot jump".
+    whole = words[start] not in ("is", "are") or end == len(words) or words[end] in _GOES_ON
+    return (*words[:start], OPPOSITES.get(words[end - 1], words[end - 1])) if whole else ()
+
+
+def _verb(sentence: Sentence) -> tuple[Sequence[str], int, int]:
+    """The words of a sentence; where its modal verb stands, and where what it says of its subject ends; 0 where it has none."""
     words = sentence.tokens.words[sentence.start : sentence.end]
-    for at, word in enumerate(words[1:6], 1):
-        if word in _MODALS:
-            end = at + 1
-            while end < len(words) and (words[end] in _DENIALS or words[end] in _LIGHT):
-                end += 1
-            # "X can jump from one to the next" is as much about jumping as "X cannot jump".
-            whole = end < len(words) and (word not in ("is", "are") or end + 1 == len(words) or words[end + 1] in _GOES_ON)
-            return (*words[:at], _OPPOSITES.get(words[end], words[end])) if whole and words[0] not in _OPEN else ()
-    return ()
+    start = next((at for at, word in enumerate(words[1:6], 1) if word in _MODALS), 0)
+    end = start + 1
+    while end < len(words) and (words[end] in _DENIALS or words[end] in _LIGHT or words[end] == "able"):
+        end += 1
+    return words, start, end + 1 if start and end < len(words) else 0
 
 
 def _denies(one: Sentence, other: Sentence) -> bool:
-    """Whether, of two sentences "X is (not) so", one denies what the other says."""
+    """Whether, of two sentences "X is (not) so", one denies what the other says, and of no other thing: "you can refill it"
+    and "you cannot refill narcotics" go together.
+    """
+    rests = []
+    for words, _, end in (_verb(one), _verb(other)):
+        last = next((at for at in range(end, len(words)) if words[at] in _GOES_ON and (at > end or words[at] not in ("—", ":"))), len(words))
+        rests.append({word if word in _PART else stem(word) for word in words[end:last] if word not in _LIGHT or word in _PART})
+    if not (rests[0] <= rests[1] or rests[1] <= rests[0]) or (rests[0] ^ rests[1]) & _PART:
+        return False
     return _denial(one) != _denial(other)
 
 
 def _denial(sentence: Sentence) -> bool:
-    words = sentence.tokens.words[sentence.start : sentence.end]
-    start = next(at for at, word in enumerate(words) if at and word in _MODALS)
-    end = next((at for at, word in enumerate(words) if at > start + 1 and word in _GOES_ON), len(words))
+    words, start, end = _verb(sentence)
     return _sign(words[start:end])
+
+
+def _guarded(one: Sentence, other: Sentence) -> bool:
+    """Whether two statements both say only what may be: "it may help" and "it may not" are true together. What "you may
+    not" do is forbidden.
+    """
+    both = [_words(each) for each in (one, other)]
+    return all(not _HEDGES.isdisjoint(each) and _WHOLE.isdisjoint(each) and each[0] != "you" for each in both)
+
+
+def _bare(one: Sentence, other: Sentence) -> bool:
+    """Whether two statements that do not follow close on each other say too little to be of the same matter: "anesthesia
+    is needed", of one procedure, does not deny that it is not needed for another.
+    """
+    if one.block_index == other.block_index and other.index - one.index <= 1:
+        return False
+    general = {stem(word) for word in _GENERAL}
+    return len({stem(word) for word in _words(one) if word not in _LIGHT and word not in _DENIALS} - general) < 2
 
 
 def _matter(sentence: Sentence) -> tuple[str, ...]:
@@ -295,7 +281,7 @@ def _matter(sentence: Sentence) -> tuple[str, ...]:
         figure = word in _FIGURES or word[0].isdigit()
         if word.removesuffix("s") in _INTERVALS or (figure and at + 1 < len(words) and words[at + 1].removesuffix("s") in _INTERVALS):
             continue  # how often and how long is compared apart
-        if word not in _DENIALS and (word := _OPPOSITES.get(word, word)) not in _LIGHT:
+        if word not in _DENIALS and (word := OPPOSITES.get(word, word)) not in _LIGHT:
             kept.append(stem(word))
     return tuple(sorted(kept)) if len(kept) >= _LEAST else ()
 
@@ -305,7 +291,7 @@ def _subject(sentence: Sentence) -> tuple[str, ...]:
     kept = _matter(sentence)
     if len(kept) < 3:
         return ()
-    words = (stem(_OPPOSITES.get(word, word)) for word in _words(sentence))
+    words = (stem(OPPOSITES.get(word, word)) for word in _words(sentence))
     return next(((word,) for word in words if word in kept and len(word) > 2), ())
 
 
@@ -314,7 +300,7 @@ def _nearly_opposed(one: Sentence, other: Sentence) -> bool:
     first, second = _words(one), _words(other)
     if _VERBS.isdisjoint(first) or _VERBS.isdisjoint(second) or _excepts(one) or _excepts(other):
         return False
-    if _sign(first) == _sign(second) or (set(first) ^ set(second)) & _PART or not {"if", "unless", "when"}.isdisjoint({*first, *second}):
+    if not _contrary(first, second) or (set(first) ^ set(second)) & _PART or not _TURNS.isdisjoint({*first, *second}):
         return False
     matter, others = set(_matter(one)), set(_matter(other))
     figures = [sorted(word for word in words if word[0].isdigit() or word in _FIGURES) for words in (first, second)]
@@ -355,12 +341,25 @@ def _denies_leave(one: Sentence, other: Sentence) -> bool:
 
 def _sign(words: Sequence[str]) -> bool:
     """Whether a statement denies: an odd number of denials and of words that are the opposite of others."""
-    return sum(word in _DENIALS or word in _OPPOSITES for word in words) % 2 == 1
+    return sum(word in _DENIALS or word in OPPOSITES for word in words) % 2 == 1
+
+
+def _contrary(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether one of two statements denies, or says by a word's opposite, what the other affirms; words that the other has
+    no opposite of count for nothing: "smoking lowers your chances" does not deny that it is a risk.
+    """
+    denied = sum(word in _DENIALS for word in first) % 2 != sum(word in _DENIALS for word in second) % 2
+    for word in {OPPOSITES.get(word, word) for word in first} & {OPPOSITES.get(word, word) for word in second} & SIDES:
+        sides = [{each == word for each in words if OPPOSITES.get(each, each) == word} for words in (first, second)]
+        denied ^= sides[0].isdisjoint(sides[1])
+    return denied
 
 
 def _opposed(one: Sentence, other: Sentence) -> bool:
     first, second = _words(one), _words(other)
-    if _sign(first) != _sign(second):
+    if _contrary(first, second):
+        if one.block.kind == other.block.kind == ITEM and "only" in {*first, *second}:
+            return False  # criteria of two stages, each in its own list
         allowed = ("with" in first and "without" in second) or ("without" in first and "with" in second)
         return not (allowed and ("can" in first or "may" in first))
     often = [[word.removesuffix("s") for word in words if word.removesuffix("s") in _INTERVALS or word in _FIGURES] for words in (first, second)]
