@@ -160,6 +160,8 @@ def _regex(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
     for index, block in enumerate(article.document.blocks):
         if (kinds and block.kind not in kinds) or (marks and not any(mark in block.text for mark in marks)):
             continue
+        if rule.spec.get("open") and _is_closed(block.text):
+            continue
         compiled = _compiled(str(rule.spec["regex"]))
         try:
             ranges = [found.span() for found in compiled.finditer(block.text, timeout=_TIMEOUT)]
@@ -171,6 +173,12 @@ def _regex(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
                 continue  # the list after it ends the sentence
             if first < last and (place := _tokens_at(article, index, first, last)) and _holds(rule, article, *place, book):
                 yield make(rule, block.span(first, last), block.text[first:last])
+
+
+def _is_closed(text: str) -> bool:
+    """Whether a text ends with a stop, as nearly all paragraphs do."""
+    text = text.rstrip()
+    return text.endswith((".", "!", "?", ":", ";", ")", "”")) and not text.endswith("...")
 
 
 def _tokens_at(article: Article, index: int, first: int, last: int) -> tuple[Sentence, Match] | None:

@@ -64,6 +64,7 @@ MATCH = Map(
         "regex": Text(),
         "because": Text(what="why no pattern will do"),
         "marks": List(Text(), 1, single=True),
+        "open": Truth(),
         "about": List(_NAME, 1, single=True),
         "except": _PATTERNS,
         "near": _NEAR,
