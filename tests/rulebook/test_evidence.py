@@ -31,7 +31,7 @@ review_by: 2027-11-25
 
 
 def cited(book: Rulebook, text: str, rule: str) -> list[str]:
-    found = lint(parse(text, "a.md"), book, choose(book, ["accuracy"])).findings
+    found = lint(parse(text, "a.md"), book, choose(book, [rule])).findings
     return [each.source for finding in found if finding.rule == rule for each in finding.evidence]
 
 
