@@ -13,7 +13,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.cases import Tally, tallies
 
 MENDED = ("round-1", "round-2", "round-3", "round-4", "round-6")
-"""Rounds that the rules have been mended for; the later ones are for measuring."""
+"""Rounds that the rules have been mended for; the others are for measuring."""
+UNSEEN = "round-7"
+"""The round that nothing has been changed for: its cells are told in `docs/accuracy.md`, and held to no floor of their own."""
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +24,9 @@ def rows(book: Rulebook) -> list[Tally]:
 
 
 def test_nearly_all_near_misses_are_left_alone(rows: list[Tally]) -> None:
-    low = {(row.category, row.round): row.specificity for row in rows if row.specificity < (0.88 if row.round in MENDED else 0.8)}
+    low = {(row.category, row.round): row.specificity for row in rows if row.round != UNSEEN and row.specificity < 0.88}
     assert low == {}
-    assert sum(row.left for row in rows) >= 0.96 * sum(row.misses for row in rows)
+    assert sum(row.left for row in rows) >= 0.97 * sum(row.misses for row in rows)
 
 
 def test_claims_of_the_rounds_that_were_mended_for_stay_found(rows: list[Tally]) -> None:

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.book import Rulebook
-from linter.cli import main
 from linter.engine import choose, lint
 from linter.fix import fix, shape
 from linter.formats import parse
@@ -142,18 +141,6 @@ def test_after_a_fix_nothing_is_found_anew_and_the_structure_is_the_same(book: R
         assert each.rule in found, new
         found.remove(each.rule)
     assert fixed(new) == new, "a second time there is nothing left to do"
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def call(*args: str) -> tuple[int, str, str]:
-        code = main(list(args))
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 BAD = "\ufeff# Rest\r\n\r\nMany diabetics rest prior to meals.\r\nHelp is at hand: an asthmatic may call."

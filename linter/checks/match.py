@@ -12,7 +12,7 @@ from linter.book import Rulebook
 from linter.checks import abbreviation, overdue, signs, swap
 from linter.checks.common import applies, finding, make, matches, silenced
 from linter.checks.fitting import fitting
-from linter.checks.nearby import stands
+from linter.checks.nearby import same_unit, stands
 from linter.document import ITEM, PARAGRAPH
 from linter.finding import Finding
 from linter.language.pattern import Match
@@ -54,19 +54,25 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
 
 
 def _summed(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
-    """Sentences near which signs add up: each is flagged once, from the first to the last of what was found in it.
+    """Where signs add up: once in each unit that they are looked for in, from the first to the last of what the first such
+    sentence holds.
 
     No single word says what they say together, so most of what was found has to stand when denials and questions are heard.
     """
     found = sorted(candidates(rule, rule.spec, "", article), key=lambda each: (each[0].index, each[1].start, -each[1].end))
+    near: Any = rule.spec["near"]
+    flagged: Sentence | None = None
     for _, group in groupby(found, key=lambda each: each[0].index):
         places = list(group)
         sentence = places[0][0]
+        if flagged and same_unit(flagged, sentence, str(near.get("within", "paragraph"))):
+            continue  # what adds up in a paragraph adds up in each of its sentences
         if not signs.add_up(rule, article, sentence, book):
             continue
         found_here = _outermost(match for _, match in places)
         held = [match for match in found_here if _holds(rule, article, sentence, match, book)]
         if len(held) * 2 > len(found_here):
+            flagged = sentence
             yield finding(rule, sentence, held[0].start, max(match.end for match in held))
 
 

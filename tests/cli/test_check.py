@@ -12,24 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from linter.cli import main
 from linter.reports import FORMATS
 
 BAD = "# Roots\n\nTurmeric **cu**res\narthritis.\n"
 GOOD = "# Our clinic\n\nCome in.\n"
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def call(*args: str) -> tuple[int, str, str]:
-        code = main(list(args))
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 def write(name: str, text: str) -> None:

@@ -9,22 +9,8 @@ from typing import Any
 
 import pytest
 
-from linter.cli import main
-
 QUIET = "# Creams\n\nOur miracle cream. <!-- caveat-ignore hype: its name (by A. Editor, until 2999-01-31) -->\n"
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def call(*args: str) -> tuple[int, str, str]:
-        code = main(list(args))
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 def write(name: str, text: str) -> None:

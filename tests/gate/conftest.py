@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from linter.cli import main
-
 SETTINGS = {
     "user.name": "writer",
     "user.email": "writer@example.org",
@@ -21,19 +19,6 @@ SETTINGS = {
 }
 Run = Callable[..., tuple[int, str, str]]
 Git = Callable[..., str]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in an empty folder: exit code, output, errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*args: str) -> tuple[int, str, str]:
-        code = main(list(args))
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ AFFIRMED = [
 SILENCED = [
     "Turmeric does not cure arthritis.",
     "With turmeric, arthritis cannot be cured.",
+    "“Miracle cure” adverts for tinnitus should be ignored.",
     "It has not been proven that turmeric cures arthritis.",
     "Turmeric doesn’t cure arthritis.",
     "No study has shown that turmeric cures arthritis.",

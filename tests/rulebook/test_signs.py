@@ -151,3 +151,9 @@ def test_near_holds_patterns_or_signs_and_a_sign_patterns_or_what_is_established
     said = " ".join(str(problem) for problem in raised.value.problems)
     assert "exactly one of any, established belongs here, not 2" in said
     assert "exactly one of any, signs belongs here, not 2" in said
+
+
+def test_what_adds_up_in_a_paragraph_is_told_once(check: Callable[..., list[tuple[str, str]]]) -> None:
+    story = "Marion, 61, had not slept through for twelve years. After four nights on our capsules she woke at seven with the birds."
+    assert [rule for rule, _ in check(story, "testimonial")] == ["testimonial/story-adds-up"]
+    assert len(check(f"{story}\n\n{story}", "testimonial")) == 2
