@@ -29,6 +29,8 @@ IMPLIED = "~"
 MOST = 1200
 """How many sequences one pattern may stand for."""
 _PIECE = re.compile(r"\{[^{}\s]*\}|…\d*|[()\[\]|]|[^\s{}()\[\]|…]+")
+_SIGNS = re.compile(r"[{}()\[\]|…*^$]")
+"""What a pattern has that is more than words."""
 _STOPS = frozenset(".;:?!—…") | {"but"}
 
 
@@ -48,6 +50,10 @@ def unfold(pattern: str, most: int = 0, implied: Implied | None = None) -> list[
 
     Raises PatternError.
     """
+    if not _SIGNS.search(pattern):
+        words = [word for piece in pattern.split() for word in _elements(piece)]
+        if words:
+            return [words]
     pieces = _PIECE.findall(pattern)
     gathers = implied if any(piece[0] in "{…" or piece[-1] == "*" for piece in pieces) else None
     sequences, rest = _alternatives(pieces, 0, None, gathers)

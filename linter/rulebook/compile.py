@@ -180,11 +180,11 @@ class Compiler:
         return found
 
     def _term(self, node: Node, concept: str, inflect: str) -> None:
+        capitals = nodes.is_capitals(str(node.value))
         for sequence in self._unfold(node):
             if not is_plain(sequence):
                 self._problems.append(node.problem("a term is words alone; “{…}” and “…” belong into patterns"))
                 continue
-            capitals = nodes.is_capitals(str(node.value))
             for form in [sequence] if capitals else forms(sequence, inflect):
                 self._file(form, concept, capitals=capitals)
                 self._rates.add(concept, form)

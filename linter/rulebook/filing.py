@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from linter.language.compiled import Index, index, keys_of
@@ -19,14 +21,31 @@ Waiting = tuple[list[str], str, bool]
 """A pattern: its elements, its group, and whether it is searched only when asked for."""
 
 
+class _Words(dict[str, float]):
+    """In how many of 100,000 sentences a word stands; of a beginning of words, all of them together."""
+
+    def __init__(self, counted: Mapping[str, float]) -> None:
+        super().__init__(counted)
+        self._sorted = sorted(counted)
+        self._sums = list(accumulate((counted[word] for word in self._sorted), initial=0.0))
+
+    def __missing__(self, word: str) -> float:
+        rate = _RARE
+        if word[-1] == "*":
+            first, last = bisect_left(self._sorted, word[:-1]), bisect_left(self._sorted, word[:-1] + "\uffff")
+            rate += self._sums[last] - self._sums[first]
+        self[word] = rate
+        return rate
+
+
 class Rates:
     """In how many of 100,000 sentences words and concepts are met: counted for words, estimated for concepts."""
 
     def __init__(self) -> None:
         listed = (line.split() for line in _FREQUENT.read_text(encoding="utf-8").splitlines())
-        self._words = {word: float(rate) for word, rate in listed}
-        self._counted = tuple(self._words.items())
-        self._concepts: dict[str, float] = {NUMBER: self._words["0"]}
+        words = _Words({word: float(rate) for word, rate in listed})
+        self._word = words.__getitem__
+        self._concepts: dict[str, float] = {NUMBER: words["0"]}
 
     def add(self, concept: str, term: Sequence[str]) -> None:
         """Counts a term in for its concept."""
@@ -45,15 +64,6 @@ class Rates:
         if element[0] == "{":
             return self._concepts.get(element[1:-1], 0.0)
         return sum(map(self._word, element.split("|")))
-
-    def _word(self, word: str) -> float:
-        rate = self._words.get(word)
-        if rate is None:
-            rate = _RARE
-            if word[-1] == "*":
-                rate += sum(rate for each, rate in self._counted if each.startswith(word[:-1]))
-            self._words[word] = rate
-        return rate
 
 
 def file_patterns(waiting: Iterable[Waiting], rates: Rates) -> tuple[dict[str, Index], dict[str, Index], dict[str, list[object]]]:
