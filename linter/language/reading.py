@@ -16,6 +16,7 @@ from linter.language.pattern import Match, Places, match
 from linter.language.readability import Grades, count, grades, hardest_words
 from linter.language.sentence import Sentence
 from linter.language.sentences import boundaries
+from linter.language.subject import spoken_of
 from linter.language.tokens import Tokens, tokenize_pieces
 from linter.options import USUAL, Options
 
@@ -274,8 +275,14 @@ class Article:
 
     @cached_property
     def title_hits(self) -> list[Hit]:
-        """The treatments and conditions that the title names."""
-        return [hit for sentence in self.titles for hit in sentence.terms]
+        """The treatments and conditions that the title names, and the treatment that the article is about all the same where
+        the title does not say so ("The drip that gave them mornings back").
+        """
+        hits = [hit for sentence in self.titles for hit in sentence.terms]
+        broader = self.language.lexicon.broader
+        if any(SERVICE in broader[hit.concept] or (not _is_generic(hit) and TREATMENT in broader[hit.concept]) for hit in hits):
+            return hits
+        return hits + spoken_of(self.sentences, broader)
 
     @cached_property
     def _titled(self) -> dict[str, str | None]:
