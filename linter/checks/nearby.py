@@ -41,6 +41,37 @@ def same_unit(one: Sentence, other: Sentence, within: str) -> bool:
     return headings.get(one.block_index) == headings.get(other.block_index)
 
 
+def unit(sentence: Sentence, within: str) -> list[Sentence]:
+    """The sentences in the same sentence, paragraph, section or article as one, or near it, in order."""
+    article = sentence.article
+    among = article.sentences
+    if within == "article":
+        return among
+    if within in _CLOSE:
+        first, last = _paragraph(sentence)
+        if within != "paragraph":
+            first, last = min(first, sentence.index - _FAR), max(last, sentence.index + _FAR + 1)
+        among = among[max(0, first) : last]
+    return [other for other in among if same_unit(sentence, other, within)]
+
+
+_CLOSE = frozenset(("sentence", "next-sentence", "paragraph", "nearby"))
+
+
+def _paragraph(sentence: Sentence) -> tuple[int, int]:
+    """The sentences, from and up to, of its block and of the blocks beside it that stand in the same row of a table."""
+    article, at, block = sentence.article, sentence.block_index, sentence.block
+    blocks = article.document.blocks
+    before = after = at
+    if block.group and block.row:
+        row = (block.group, block.row)
+        while before and (blocks[before - 1].group, blocks[before - 1].row) == row:
+            before -= 1
+        while after + 1 < len(blocks) and (blocks[after + 1].group, blocks[after + 1].row) == row:
+            after += 1
+    return article.first_of_block[before], article.first_of_block[after + 1]
+
+
 def _nearby(one: Sentence, other: Sentence) -> bool:
     """Whether another sentence stands next to it, or close by and is about the same thing."""
     if abs(other.index - one.index) == 1:

@@ -9,7 +9,7 @@ from typing import Any
 from linter.book import Rulebook
 from linter.checks.common import article_cites
 from linter.checks.known import established
-from linter.checks.nearby import same_unit
+from linter.checks.nearby import unit
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
 from linter.rule import Rule
@@ -53,7 +53,7 @@ def add_up(rule: Rule, article: Article, sentence: Sentence, book: Rulebook) -> 
     for number, sign in enumerate(near["signs"]):
         within = sign.get("within", near.get("within", "paragraph"))
         if within not in units:
-            units[within] = [other for other in article.sentences if same_unit(sentence, other, within)]
+            units[within] = unit(sentence, within)
         if "established" in sign:
             told = established(article, sentence, book)
         else:

@@ -12,7 +12,7 @@ from linter.language import polarity
 from linter.language.compiled import Filed, Language, Row
 from linter.language.detect import foreign
 from linter.language.lexicon import Hit
-from linter.language.pattern import Match, Places, match
+from linter.language.pattern import Match, match
 from linter.language.readability import Grades, count, grades, hardest_words
 from linter.language.sentence import Sentence
 from linter.language.sentences import boundaries
@@ -48,6 +48,7 @@ class Article:
             self._read(index, block)
         self.first_of_block.append(len(self.sentences))
         self._found: dict[str, list[tuple[Sentence, Match]]] = {}
+        self._found_in: dict[tuple[str, int], list[Match]] = {}
         for sentence in self.sentences:
             self._search(sentence)
 
@@ -91,8 +92,11 @@ class Article:
     def found_in(self, sentence: Sentence, group: str) -> Sequence[Match]:
         """What a group of patterns matches in one sentence, without searching the others."""
         if (found := self._found.get(group)) is None:
-            filed = self.language.later(group)
-            return _tried_on(sentence, filed) if filed else ()
+            matches = self._found_in.get((group, sentence.index))
+            if matches is None:
+                filed = self.language.later(group)
+                matches = self._found_in[group, sentence.index] = _tried_on(sentence, filed) if filed else []
+            return matches
         return [match for other, match in found if other is sentence]
 
     def masked(self, sentence: Sentence, found: Match, group: str) -> bool:
@@ -384,7 +388,7 @@ def _matched(sentence: Sentence, rows: Sequence[Row]) -> Iterator[tuple[Row, Mat
     """What each of some patterns matches in a sentence."""
     if not rows:
         return
-    places = Places(sentence.tokens.words, sentence.start, sentence.end, sentence.places, sentence.literal)
+    places = sentence.spots
     for row in rows:
         for at in places.of(row.sequence[row.anchor]):
             if matched := match(row.sequence, row.anchor, at, places):
