@@ -166,11 +166,10 @@ class Article:
         after = self.sentences[sentence.index + 1]
         if after.block_index - sentence.block_index > 1 or after.block.kind in (HEADING, HEADER, FIELD):
             return frozenset()
-        looks_so = [found for found in after.cues if found.cue.status == polarity.NO_CUE]
+        false = next((found.end for found in after.cues if found.cue.status == polarity.NO_CUE and found.start == after.start), 0)
         for found in after.cues:
-            if found.cue.direction == polarity.PREVIOUS and found.start <= after.start + 1:
-                if not any(other.start <= found.start and found.end <= other.end for other in looks_so):
-                    return frozenset((found.cue.status,))
+            if found.cue.direction == polarity.PREVIOUS and found.start <= after.start + 1 and found.end > false:
+                return frozenset((found.cue.status,))
         return frozenset()
 
     def _around(self, sentence: Sentence) -> frozenset[str]:
