@@ -285,7 +285,7 @@ class Article:
         """
         hits = [hit for sentence in self.titles for hit in sentence.terms]
         broader = self.language.lexicon.broader
-        if any(SERVICE in broader[hit.concept] or (not _is_generic(hit) and TREATMENT in broader[hit.concept]) for hit in hits):
+        if not self.titles or self.titles[0].block.kind not in (FIELD, HEADING) or any(SERVICE in broader[hit.concept] or (not _is_generic(hit) and TREATMENT in broader[hit.concept]) for hit in hits):
             return hits
         return hits + spoken_of(self.sentences, broader)
 
