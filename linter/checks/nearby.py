@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from linter.document import HEADER
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
 from linter.rule import Rule
@@ -33,6 +34,8 @@ def same_unit(one: Sentence, other: Sentence, within: str) -> bool:
         same_row = one.block.group and (one.block.group, one.block.row) == (other.block.group, other.block.row)
         if one.block_index == other.block_index or bool(same_row and one.block.row):
             return True
+        if one.block.kind == HEADER and one.block.group == other.block.group:
+            return True  # what heads a table's column is said of all that stands below
         return within == "nearby" and _nearby(one, other)
     headings = one.article.headings
     return headings.get(one.block_index) == headings.get(other.block_index)

@@ -16,6 +16,7 @@ from linter.language.pattern import Match, match
 from linter.language.readability import Grades, count, grades, hardest_words
 from linter.language.sentence import Sentence
 from linter.language.sentences import boundaries
+from linter.language.subject import spoken_of
 from linter.language.tokens import Tokens, tokenize_pieces
 from linter.options import USUAL, Options
 
@@ -165,8 +166,9 @@ class Article:
         after = self.sentences[sentence.index + 1]
         if after.block_index - sentence.block_index > 1 or after.block.kind in (HEADING, HEADER, FIELD):
             return frozenset()
+        false = next((found.end for found in after.cues if found.cue.status == polarity.NO_CUE and found.start == after.start), 0)
         for found in after.cues:
-            if found.cue.direction == polarity.PREVIOUS and found.start <= after.start + 1:
+            if found.cue.direction == polarity.PREVIOUS and found.start <= after.start + 1 and found.end > false:
                 return frozenset((found.cue.status,))
         return frozenset()
 
@@ -278,8 +280,14 @@ class Article:
 
     @cached_property
     def title_hits(self) -> list[Hit]:
-        """The treatments and conditions that the title names."""
-        return [hit for sentence in self.titles for hit in sentence.terms]
+        """The treatments and conditions that the title names, and the treatment that the article is about all the same where
+        the title does not say so ("The drip that gave them mornings back").
+        """
+        hits = [hit for sentence in self.titles for hit in sentence.terms]
+        broader = self.language.lexicon.broader
+        if not self.titles or self.titles[0].block.kind not in (FIELD, HEADING) or any(SERVICE in broader[hit.concept] or (not _is_generic(hit) and TREATMENT in broader[hit.concept]) for hit in hits):
+            return hits
+        return hits + spoken_of(self.sentences, broader)
 
     @cached_property
     def _titled(self) -> dict[str, str | None]:
