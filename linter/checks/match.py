@@ -57,7 +57,7 @@ def _summed(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
     """Where signs add up: once in each unit that they are looked for in, from the first to the last of what the first such
     sentence holds.
 
-    No single word says what they say together, so most of what was found has to stand when denials and questions are heard.
+    No single word says what they say together, so half of what was found has to stand when denials and questions are heard.
     """
     found = sorted(candidates(rule, rule.spec, "", article), key=lambda each: (each[0].index, each[1].start, -each[1].end))
     near: Any = rule.spec["near"]
@@ -71,7 +71,7 @@ def _summed(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
             continue
         found_here = _outermost(match for _, match in places)
         held = [match for match in found_here if _holds(rule, article, sentence, match, book)]
-        if len(held) * 2 > len(found_here):
+        if held and len(held) * 2 >= len(found_here):
             flagged = sentence
             yield finding(rule, sentence, held[0].start, max(match.end for match in held))
 
