@@ -152,7 +152,7 @@ def test_near_holds_patterns_or_signs_and_a_sign_patterns_or_what_is_established
     with pytest.raises(UserError) as raised:
         load_small(tmp_path)
     said = " ".join(str(problem) for problem in raised.value.problems)
-    assert "exactly one of any, established belongs here, not 2" in said
+    assert "exactly one of any, established, cited belongs here, not 2" in said
     assert "exactly one of any, signs belongs here, not 2" in said
 
 
@@ -160,3 +160,15 @@ def test_what_adds_up_in_a_paragraph_is_told_once(check: Callable[..., list[tupl
     story = "Marion, 61, had not slept through for twelve years. After four nights on our capsules she woke at seven with the birds."
     assert [rule for rule, _ in check(story, "testimonial")] == ["testimonial/story-adds-up"]
     assert len(check(f"{story}\n\n{story}", "testimonial")) == 2
+
+
+def test_what_can_be_looked_up_is_a_sign_where_it_stands_beside_or_behind(flagged: Callable[..., list[str]]) -> None:
+    rule = NEAR.replace("      - established: true\n", "      - cited: true\n        within: next-sentence\n")
+    assert "cited: true" in rule
+    expected = {
+        "Elves came in moonlight, and never again.": ["Elves came in moonlight, and never again"],
+        "Elves came in moonlight (Grimm 2012), and never again.": [],
+        "Elves came in moonlight, and never again. See Grimm 2012.": [],
+        "See Grimm 2012. Elves came in moonlight, and never again.": ["Elves came in moonlight, and never again"],
+    }
+    assert {text: flagged(text, rule) for text in expected} == expected
