@@ -132,11 +132,14 @@ def finding(
 
 
 def _bearing(rule: Rule, sentence: Sentence, start: int) -> Rule:
-    """A rule with the evidence alone that is about what stands at token `start` of a sentence."""
+    """A rule with the evidence alone that is about what stands at token `start` of a sentence, which may be none: a source on
+    something else is worse than no source.
+    """
     if not any(each.of for each in rule.evidence):
         return rule
-    kept = tuple(each for each in rule.evidence if not each.of or sentence.article.is_about(sentence, each.of, start))
-    return rule._replace(evidence=kept or rule.evidence)
+    about = sentence.article.is_about
+    kept = tuple(each for each in rule.evidence if not each.of or any(about(sentence, (concept,), start) for concept in each.of))
+    return rule._replace(evidence=kept)
 
 
 def at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None = None, evidence: Sequence[Evidence] = ()) -> Finding | None:
