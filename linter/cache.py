@@ -57,7 +57,7 @@ class Results:
     def _mark(self, path: str, text: str, plan: Plan) -> str:
         if id(plan) not in self._marks:
             options = [sorted(each) if isinstance(each, frozenset) else each for each in plan.options]
-            rules = [(rule.id, rule.severity) for rule in plan.rules]
+            rules = [(rule.id, rule.severity, [each.source for each in rule.evidence]) for rule in plan.rules]
             self._marks[id(plan)] = _digest(json.dumps([plan.book.stamp, options, rules, str(self._today)]))
         return _digest("\0".join((self._marks[id(plan)], os.path.splitext(path)[1], text)))
 
@@ -92,7 +92,7 @@ def _finding(row: list[Any]) -> Finding:
         message,
         excerpt,
         suggestion,
-        tuple(Evidence(source, shows, bears, certainty, tuple(of)) for source, shows, bears, certainty, of in evidence),
+        tuple(Evidence(source, shows, bears, certainty, tuple(of), region) for source, shows, bears, certainty, of, region in evidence),
         _places(related),
         replacement,
         whole,

@@ -58,19 +58,20 @@ def run(
     `jobs` is in how many processes at most; `results`, what earlier runs have found.
     """
     tasks: list[Task] = []
+    faults: dict[int, list[Problem]] = {}
+    """By how many tasks came before: what cannot be read is told in its place among what cannot be linted."""
     for path in paths:
         try:
             tasks.append(Task(files.shown(path), read(path), plan_of(path)))
         except UserError as error:
-            problems += error.problems
+            faults.setdefault(len(tasks), []).extend(error.problems)
     found: list[Result | None] = [results.get(*task) if results else None for task in tasks]
     left = [at for at, each in enumerate(found) if each is None]
     progress = _Progress()
-    faults: dict[int, list[Problem]] = {}
     for at, outcome in _outcomes(tasks, left, today, jobs):
         progress.step(tasks[at].path)
         if isinstance(outcome, list):
-            faults[at] = outcome
+            faults.setdefault(at, []).extend(outcome)
             continue
         found[at] = outcome
         if results:
@@ -78,11 +79,11 @@ def run(
     progress.end()
     linted = []
     for at, (task, result) in enumerate(zip(tasks, found, strict=True)):
-        if result is None:
-            problems += faults[at]
-            continue
-        linted.append(FileResult(task.path, task.text, result))
-        problems += linted[-1].problems
+        problems += faults.get(at, ())
+        if result is not None:
+            linted.append(FileResult(task.path, task.text, result))
+            problems += linted[-1].problems
+    problems += faults.get(len(tasks), ())
     if results:
         results.save()
     return linted

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -65,7 +66,11 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.chdir(tmp_path)
 
     def call(*args: str) -> tuple[int, str, str]:
+        thresholds = gc.get_threshold()
         code = main(list(args))
+        # What a command loads stays until its process ends; here that is not the end.
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 

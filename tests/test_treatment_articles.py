@@ -25,6 +25,12 @@ def test_a_long_text_without_a_title_owes_at_the_first_mention(findings: Finding
     assert "safety/owed-pregnancy" not in rules(findings, "Warfarin thins the blood.")
 
 
+def test_a_text_without_a_title_that_begins_with_a_denial_owes_nothing(findings: Findings) -> None:
+    rest = " It is a small round pill that people swallow." * 9
+    for first in ("There is no evidence that warfarin cures baldness.", "Does warfarin cure baldness?", "Myth: warfarin cures baldness."):
+        assert "safety/no-side-effects-named" not in rules(findings, first + rest), first
+
+
 def test_a_better_treatment_counts_as_an_alternative(findings: Findings) -> None:
     bare = "# Ketamine for fibromyalgia\n\nIt is an anaesthetic.\n"
     assert "safety/no-alternatives-named" in rules(findings, bare)

@@ -20,6 +20,7 @@ _WORD = pattern(r"\w+")
 _NAMED = frozenset((TREATMENT, CONDITION))
 _MOST_SOURCES = 3
 """As many as a reader looks at."""
+_DENIED = frozenset(("negated", "asked", "corrected", "attributed"))
 _YEARS = r"(?:In|Since|By|From|Until|Before|After|During|Around|About|Of|And|The|As|To|Between|Through|Spring|Summer|Autumn|Fall|Winter|January|February|March|April|May|June|July|August|September|October|November|December)"
 _CITATION = pattern(
     r"\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b"
@@ -38,6 +39,8 @@ def applies(rule: Rule, article: Article) -> bool:
     when = rule.when
     if when.treatment:
         named = [hit for hit in article.title_hits if _is(article, hit.concept, TREATMENT)]
+        if not article.document.title:  # a sentence stands for it, which may speak of a treatment to deny it
+            named = [hit for hit in named if _DENIED.isdisjoint(article.statuses(article.titles[0], ((hit.start, hit.end),)))]
         if not named or any(_is(article, hit.concept, SERVICE) for hit in article.title_hits):
             return False
     if when.topic and not any(_is(article, hit.concept, topic) for hit in article.title_hits for topic in when.topic):

@@ -284,6 +284,7 @@ class Compiler:
         evidence = []
         for each in nodes.each(node.get("evidence")):
             source = each.get("source")
+            record: dict[str, Any] = {}
             if source and self._known_source(source):
                 record = nodes.plain_map(self._sources[str(source.value)])
                 if "findings" in record and not record["findings"]:
@@ -291,7 +292,7 @@ class Compiler:
             for concept in nodes.each(each.get("of")):
                 self._known_concept(concept)
             plain = nodes.plain_map(each)
-            evidence.append([plain["source"], plain["shows"], plain["bears"], plain.get("certainty"), nodes.as_list(plain.get("of", []))])
+            evidence.append([plain["source"], plain["shows"], plain["bears"], plain.get("certainty"), nodes.as_list(plain.get("of", [])), record.get("jurisdiction", "")])
         from_table = kind == "benefit" or not {"owed", "verdict", "approved"}.isdisjoint(row[kind])
         if not evidence and not from_table and row["category"] not in UNCITED:
             self._problems.append(node.problem("a rule names its evidence: a source, and what it shows"))
