@@ -259,10 +259,11 @@ def _is_for(name: str, among: tuple[str, ...]) -> bool:
 
 
 def _cited_in(region: str | None, rule: Rule) -> Rule:
-    """A rule without the bodies of elsewhere, where one of the region says something to it."""
-    if not any(each.region == region for each in rule.evidence):
+    """A rule without the bodies of elsewhere, where one of the region says something of the same things to it."""
+    at_home = {each.of for each in rule.evidence if each.region == region}
+    if not at_home:
         return rule
-    return rule._replace(evidence=tuple(each for each in rule.evidence if each.region in ("", region)))
+    return rule._replace(evidence=tuple(each for each in rule.evidence if each.region in ("", region) or at_home.isdisjoint((each.of, ()))))
 
 
 def _at_level(rule: Rule, levels: Mapping[str, str]) -> Rule:

@@ -153,19 +153,19 @@ def test_region_leaves_out_what_holds_elsewhere(write: Write, found: Found) -> N
 
 
 def test_region_says_which_body_is_cited(write: Write, run: Run) -> None:
-    write("a.md", "# Ketamine\n\nSimply use the ketamine spray at home.\n")
+    write("a.md", "# Drops\n\nIf your tongue is swollen after the drops, wait it out at home.\n")
 
     def cited(settings: str) -> set[str]:
-        write(".caveat.yaml", f"select: safety/home-use\n{settings}")
+        write(".caveat.yaml", f"select: safety/delayed-care\n{settings}")
         [found] = json.loads(run("check", "--format", "json")[1])["findings"]
         return {each["id"] for each in found["citations"]}
 
-    us, uk = "fda-2023-ketamine", "nhse-party-drips-2019"
+    us, uk = "nccih-considering", "nhs-anaphylaxis-symptoms"
     assert cited("") >= {us, uk}
     assert cited("region: EU\n") == cited("")
     assert us in cited("region: US\n")
     assert uk not in cited("region: US\n")
-    assert cited("region: UK\n") == cited("") - {us}
+    assert cited("region: UK\n") == cited("")  # nobody there says as much of what is not an allergy
 
 
 def test_profile_news_turns_the_questions_of_reviewers_on(write: Write, found: Found) -> None:
