@@ -43,19 +43,22 @@ def same_unit(one: Sentence, other: Sentence, within: str) -> bool:
 
 def unit(sentence: Sentence, within: str) -> list[Sentence]:
     """The sentences in the same sentence, paragraph, section or article as one, or near it, in order."""
-    article = sentence.article
-    among = article.sentences
+    among = sentence.article.sentences
     if within == "article":
         return among
+    if within == "sentence":
+        return [sentence]
     if within in _CLOSE:
         first, last = _paragraph(sentence)
+        if within == "paragraph" and sentence.block.kind != HEADER:
+            return among[first:last]
         if within != "paragraph":
             first, last = min(first, sentence.index - _FAR), max(last, sentence.index + _FAR + 1)
         among = among[max(0, first) : last]
     return [other for other in among if same_unit(sentence, other, within)]
 
 
-_CLOSE = frozenset(("sentence", "next-sentence", "paragraph", "nearby"))
+_CLOSE = frozenset(("next-sentence", "paragraph", "nearby"))
 
 
 def _paragraph(sentence: Sentence) -> tuple[int, int]:
