@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from typing import Any
 
 from linter.book import Rulebook
-from linter.checks.common import article_cites
+from linter.checks.common import article_cites, cited
 from linter.checks.known import established
 from linter.checks.nearby import same_unit
 from linter.language.reading import Article
@@ -45,7 +45,7 @@ def add_up(rule: Rule, article: Article, sentence: Sentence, book: Rulebook) -> 
     """Whether the signs that stand near a sentence, each within its own unit, are worth what `near` wants.
 
     Without one that is `needed` nothing adds up. A sign that is `established` stands where all that the sentence treats
-    with is known to help.
+    with is known to help, and one that is `cited` where its unit holds something that can be followed up.
     """
     near: Any = rule.spec["near"]
     units: dict[str, list[Sentence]] = {}
@@ -56,6 +56,8 @@ def add_up(rule: Rule, article: Article, sentence: Sentence, book: Rulebook) -> 
             units[within] = [other for other in article.sentences if same_unit(sentence, other, within)]
         if "established" in sign:
             told = established(article, sentence, book)
+        elif "cited" in sign:
+            told = any(cited(other) for other in units[within])
         else:
             told = any(_told_in(other, article, f"{rule.id}#near-sign{number}") for other in units[within])
         if told:

@@ -47,7 +47,7 @@ _WITHOUT = Map({"any": _PATTERNS}, {"within": Text(UNITS)})
 _SIGN = Map(optional={**_WHERE, "field": List(Text(), 1, single=True), "cited": Truth(), "except": _PATTERNS, "all": List(_PATTERNS, 2), "least": Number(), "worth": Number()})
 _NEAR_SIGN = Map(
     optional={"except": _PATTERNS, "worth": Number(), "within": Text(UNITS), "needed": Truth()},
-    one_of={"any": _PATTERNS, "established": Truth()},
+    one_of={"any": _PATTERNS, "established": Truth(), "cited": Truth()},
 )
 _NEAR = Map(
     optional={"within": Text(UNITS), "least": Number()},
