@@ -63,6 +63,8 @@ _GENERAL = frozenset(
     ["not", "all", "one", "two", "how", "who", "why", "out", "off", "own", "now", "per", "way", "day", "days", "week", "weeks", "use", "new", "old", "get", "got", "see", "our", "his", "her", "she", "him", "too", "yet", "its", "each", "what", "while", "because", "where",
      "your", "this", "that", "with", "have", "from", "they", "them", "their", "will", "need", "take", "people", "person", "these", "those", "when", "which", "into", "more", "most", "than", "only", "afterwards", "doctor", "health", "care", "provider", "test", "procedure", "treatment", "patient", "patients"]
 )
+_CARE = frozenset(["test", "procedure", "treatment", "operation", "scan", "injection", "jab"])
+"""What two sentences that follow each other speak of as the same."""
 _EXCEPTIONS = frozenset(["however", "but", "although", "though", "whereas", "nevertheless"])
 _PRONOUNS = frozenset(["you", "your", "it", "they", "this", "we"])
 _NEAR, _FAR = 4, 40
@@ -86,11 +88,17 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
     shared = _beside(one, first) & _beside(other, second)
     if not shared:  # "You will be awake. … You will be asleep throughout."
         same = {stem(word) for word in words - _LIGHT - _GENERAL if len(word) > 4} & {stem(word) for word in others}
-        return apart <= 2 and (bool(same) or not _PRONOUNS.isdisjoint(words | others))
+        return apart <= 2 and (bool(same) or not _PRONOUNS.isdisjoint(words | others) or bool(_the(one) & _the(other)))
     if _sorts(one, other):
         return False
     heads = [_head(each, match) for each, match in ((one, first), (other, second))]
     return apart <= _FAR and (len(shared) >= 2 or apart <= _NEAR) and not (all(heads) and heads[0].isdisjoint(heads[1]))
+
+
+def _the(sentence: Sentence) -> set[str]:
+    """What a sentence speaks of as known: "the test"."""
+    words = sentence.tokens.words[sentence.start : sentence.end]
+    return {after for word, after in zip(words, words[1:], strict=False) if word in ("the", "this", "your") and after in _CARE}
 
 
 def _sorts(one: Sentence, other: Sentence) -> bool:
@@ -208,7 +216,8 @@ def _alike(one: Sentence, other: Sentence) -> bool:
     """Whether two definitions say the same in nearly the same words, or one says all that the other does."""
     first, second = ({stem(word) for word in _words(each) if word not in _LIGHT} for each in (one, other))
     both, least = len(first & second), min(len(first), len(second))
-    return both >= _SAME * len(first | second) or (least >= 5 and both >= _HELD * least)
+    held = both == least >= 4 or (least >= 5 and both >= _HELD * least)
+    return held or both >= _SAME * len(first | second)
 
 
 _GOES_ON = frozenset((",", ".", ";", ":", "!", "—", "and", "so", "but", "because", "which", "unless", "as"))
