@@ -54,7 +54,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
 
 
 _PART = frozenset(
-    ["some", "few", "children", "babies", "toddlers", "teenagers", "adults", "adult", "men", "women", "boys", "girls", "older", "younger", "elderly", "mild", "severe", "moderate", "first", "second", "third", "type", "except", "instead", "whereas", "may", "might", "sometimes", "usually", "different", "opened", "unopened", "spare", "unused", "local", "general"]
+    ["some", "few", "children", "babies", "toddlers", "teenagers", "adults", "adult", "men", "women", "boys", "girls", "older", "younger", "elderly", "mild", "severe", "moderate", "first", "second", "third", "type", "except", "instead", "whereas", "may", "might", "sometimes", "usually", "different", "opened", "unopened", "spare", "unused", "local", "general", "next"]
 )
 """Words that narrow a statement to some people, times or sorts."""
 _WHOLE = frozenset(["always", "never", "nobody", "everyone", "everybody", "anyone", "anybody", "all", "every", "forever"])
@@ -63,6 +63,8 @@ _GENERAL = frozenset(
     ["not", "all", "one", "two", "how", "who", "why", "out", "off", "own", "now", "per", "way", "day", "days", "week", "weeks", "use", "new", "old", "get", "got", "see", "our", "his", "her", "she", "him", "too", "yet", "its", "each", "what", "while", "because", "where",
      "your", "this", "that", "with", "have", "from", "they", "them", "their", "will", "need", "take", "people", "person", "these", "those", "when", "which", "into", "more", "most", "than", "only", "afterwards", "doctor", "health", "care", "provider", "test", "procedure", "treatment", "patient", "patients"]
 )
+_CROWD = frozenset(["people", "patients", "everyone", "everybody", "nobody", "anyone", "anybody"])
+"""Whom two sentences that follow each other speak of."""
 _CARE = frozenset(["test", "procedure", "treatment", "operation", "scan", "injection", "jab"])
 """What two sentences that follow each other speak of as the same."""
 _EXCEPTIONS = frozenset(["however", "but", "although", "though", "whereas", "nevertheless"])
@@ -88,6 +90,8 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
     shared = _beside(one, first) & _beside(other, second)
     if not shared:  # "You will be awake. … You will be asleep throughout."
         same = {stem(word) for word in words - _LIGHT - _GENERAL if len(word) > 4} & {stem(word) for word in others}
+        if apart == 1 and one.block_index == other.block_index and not _WHOLE.isdisjoint(words | others) and all(not _CROWD.isdisjoint(each) for each in (words, others)):
+            return True
         return apart <= 2 and (bool(same) or not _PRONOUNS.isdisjoint(words | others) or bool(_the(one) & _the(other)))
     if _sorts(one, other):
         return False
