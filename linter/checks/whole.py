@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from linter.checks.common import finding, silenced
@@ -102,7 +103,7 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
 def _the(sentence: Sentence) -> set[str]:
     """What a sentence speaks of as known: "the test"."""
     words = sentence.tokens.words[sentence.start : sentence.end]
-    return {after for word, after in zip(words, words[1:], strict=False) if word in ("the", "this", "your") and after in _CARE}
+    return {after for word, after in itertools.pairwise(words) if word in ("the", "this", "your") and after in _CARE}
 
 
 def _sorts(one: Sentence, other: Sentence) -> bool:

@@ -144,12 +144,21 @@ def test_signs_near_a_match_add_up_and_all_that_is_found_is_flagged_at_once(flag
     assert {text: flagged(text, NEAR) for text in expected} == expected
 
 
+def test_what_can_be_followed_up_speaks_against_a_match_in_its_unit(flagged: Callable[..., list[str]]) -> None:
+    rule = NEAR.replace("      - established: true\n", "      - cited: true\n        within: next-sentence\n")
+    link = "[the study](https://example.org/elves)"
+    assert flagged("Elves came in moonlight.", rule) == ["Elves came in moonlight"]
+    assert flagged(f"Elves came in moonlight, says {link}.", rule) == []
+    assert flagged(f"Elves came in moonlight. See {link}.", rule) == []
+    assert flagged(f"Elves came in moonlight. They left. See {link}.", rule) == ["Elves came in moonlight"]
+
+
 def test_near_holds_patterns_or_signs_and_a_sign_patterns_or_what_is_established(tmp_path: Path) -> None:
     write(tmp_path, NEAR.replace("      - any: [moonlight]\n", "      - any: [moonlight]\n        established: true\n").replace("    least: 1.5", "    any: [elf]\n    least: 1.5"))
     with pytest.raises(UserError) as raised:
         load([str(tmp_path)])
     said = " ".join(str(problem) for problem in raised.value.problems)
-    assert "exactly one of any, established belongs here, not 2" in said
+    assert "exactly one of any, established, cited belongs here, not 2" in said
     assert "exactly one of any, signs belongs here, not 2" in said
 
 
