@@ -95,8 +95,8 @@ def test_pairs_need_the_same_thing_and_the_same_people(book: Rulebook) -> None:
 @pytest.mark.parametrize(
     ("text", "later"),
     [
-        ("The test is painless. Some find that the test hurts.", "test hurts"),
-        ("Most people go home the same day. All patients stay in hospital for three nights.", "stay in hospital"),
+        ("The test is painless. Most people find that the test hurts.", "test hurts"),
+        ("Most people go home the same day. All patients stay in hospital for three nights.", "stay in hospital for three nights"),
     ],
 )
 def test_two_sentences_that_follow_each_other_may_share_a_plain_word(text: str, later: str, book: Rulebook) -> None:
