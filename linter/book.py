@@ -111,8 +111,10 @@ class Knowledge:
 class Rulebook:
     """Everything the checks ask: rules, words, claims, knowledge; and the library, loaded when first asked for."""
 
-    def __init__(self, data: Mapping[str, Any], library: Callable[[], Library]) -> None:
+    def __init__(self, data: Mapping[str, Any], library: Callable[[], Library], stamp: str = "") -> None:
+        """`stamp` differs wherever the rules, or the code that compiles them, do."""
         self._data = data
+        self.stamp = stamp
         self._library = library
         self.version: str = data["about"]["version"]
         broader = self._broader = data["broader"]

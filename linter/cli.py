@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--fix", action="store_true", help="put plain and person-first words in place of those flagged, where that is safe")
     check.add_argument("--show-fixes", action="store_true", help="print what --fix would change as a patch; report and write nothing")
     check.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text report (default: auto)")
+    check.add_argument("--jobs", type=_count, metavar="N", help="lint in so many processes (default: as many as there are cores)")
     check.add_argument("--no-cache", action="store_true", help="neither read nor write results kept between runs")
     arguments.of_check(check)
     check.set_defaults(run=_check)
@@ -104,6 +105,12 @@ def _settings_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ignore", action="append", metavar="NAMES", help="all but these rules, packs or categories")
     parser.add_argument("--fail-on", choices=_LEVELS, help="exit 1 from this severity on (default: warning)")
     shelf.rules_option(parser)
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of processes")
+    return int(text)
 
 
 def _names(values: list[str] | None) -> list[str]:
@@ -195,7 +202,13 @@ def _lint(args: argparse.Namespace, plans: Plans, problems: list[Problem], chang
     gc.set_threshold(200_000, 50, 50)  # articles are let go of one by one, so that little garbage is left to find
     today = date.today()
     results = runner.run(piped, plans.of, problems, today, lambda path: files.decode(sys.stdin.buffer.read(), files.shown(path)))
-    results += runner.run(paths, plans.of, problems, today, changes.read if changes else files.read)
+    kept = None
+    if len(paths) >= runner.KEEPS and not getattr(args, "no_cache", True):
+        from linter.cache import Results
+
+        kept = Results(today)
+    jobs = getattr(args, "jobs", None) or runner.cores()
+    results += runner.run(paths, plans.of, problems, today, changes.read if changes else files.read, jobs=jobs, results=kept)
     results.sort(key=lambda file: file.path)
     return results
 

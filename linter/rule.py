@@ -20,6 +20,8 @@ class Evidence(NamedTuple):
     certainty: str | None = None
     of: tuple[str, ...] = ()
     """Concepts that it is about, where a rule covers several; empty where it bears on all that the rule flags."""
+    region: str = ""
+    """Where the body that says so has its say; empty for what is said everywhere."""
 
 
 class When(NamedTuple):

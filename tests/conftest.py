@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,9 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Compiled rules are kept in a folder of the test run's own."""
-    patch = pytest.MonkeyPatch()
-    patch.setenv("CAVEAT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+    """Compiled rules are kept in a folder of the test run's own, which all of its processes share."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    pytest.MonkeyPatch().setenv("CAVEAT_CACHE_DIR", str(base / "cache"))
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +66,11 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.chdir(tmp_path)
 
     def call(*args: str) -> tuple[int, str, str]:
+        thresholds = gc.get_threshold()
         code = main(list(args))
+        # What a command loads stays until its process ends; here that is not the end.
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 

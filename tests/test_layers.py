@@ -23,6 +23,8 @@ NEIGHBOURS = {
     ("finding", "rule"): "a finding ranks severities as rules do",
     ("checks", "book"): "checks run over compiled rules",
     ("runner", "files"): "the runner reads what it lints",
+    ("runner", "cache"): "what was found before need not be found again",
+    ("cache", "config"): "what is found depends on the plan",
     ("runner", "config"): "each article is linted by its plan",
     ("start", "files"): "what is written goes through files",
     ("start", "config"): "where settings lie is known there",

@@ -25,6 +25,12 @@ def test_a_long_text_without_a_title_owes_at_the_first_mention(findings: Finding
     assert "safety/owed-pregnancy" not in rules(findings, "Warfarin thins the blood.")
 
 
+def test_a_text_without_a_title_that_begins_with_a_denial_owes_nothing(findings: Findings) -> None:
+    rest = " It is a small round pill that people swallow." * 9
+    for first in ("There is no evidence that warfarin cures baldness.", "Does warfarin cure baldness?", "Myth: warfarin cures baldness."):
+        assert "safety/no-side-effects-named" not in rules(findings, first + rest), first
+
+
 def test_a_better_treatment_counts_as_an_alternative(findings: Findings) -> None:
     bare = "# Ketamine for fibromyalgia\n\nIt is an anaesthetic.\n"
     assert "safety/no-alternatives-named" in rules(findings, bare)
@@ -45,3 +51,23 @@ def test_a_treatment_owes_its_own_caveats_and_not_those_of_broader_kinds_beside_
     [found] = [each for each in findings("# Turmeric for sore knees\n\nA spice.\n", path="a.md") if each.rule == "safety/owed-interactions"]
     assert found.evidence
     assert "nihsenior-depression" not in {each.source for each in found.evidence}
+
+
+def test_an_article_is_about_the_doubtful_treatment_that_it_speaks_of_most(findings: Findings) -> None:
+    told = "# The drip that gave her back her mornings\n\n" + "Ketamine is given by drip.\n\n" * 4
+    assert "safety/owed-pregnancy" in rules(findings, told)
+    assert "safety/owed-pregnancy" not in rules(findings, "# The drip\n\nKetamine is given by drip.\n")  # named in passing
+    assert "safety/owed-pregnancy" not in rules(findings, told + "Exercise helps.\n\n" * 4)  # as much about another
+    assert "safety/owed-pregnancy" not in rules(findings, told + "In a trial of 90 people, 40 got better than on placebo.\n\n" * 2)  # a summary of trials
+
+
+def test_a_line_that_stands_by_a_claim_does_not_take_it_back(findings: Findings) -> None:
+    claim = "# Our ketamine drip\n\n- Each session builds on the last.\n\n"
+    assert "ketamine/repeat-infusions" in rules(findings, claim + "None of this is wishful thinking.\n")
+    assert "ketamine/repeat-infusions" not in rules(findings, claim + "None of this is true.\n")
+
+
+def test_what_heads_a_column_has_its_figures_below(findings: Findings) -> None:
+    head = "# Ketamine for pain\n\n| Group | Pain fell by 60% |\n| --- | --- |\n"
+    assert "statistics/relative-risk-alone" in rules(findings, head + "| Ketamine | yes |\n")
+    assert "statistics/relative-risk-alone" not in rules(findings, head + "| Ketamine | 8 of 12 |\n")

@@ -19,11 +19,12 @@ from linter.checks.known import evidence
 from linter.document import HEADING
 from linter.finding import Finding
 from linter.language.reading import CONDITION, Article
+from linter.language.subject import UNPROVEN
 from linter.rule import Entry, Rule
 
 REPORT, OFTEN, MILD = "trial-report", "often", "mild"
-UNPROVEN, INCURABLE = "unproven", "incurable"
-"""Kinds of treatment of which little good is known unless the table says so, and illnesses that nothing cures."""
+INCURABLE = "incurable"
+"""Illnesses that nothing cures."""
 _FAR, _FURTHER = 8, 16
 """How many words a booster may stand from the claim that it boosts; how many a strong one."""
 _REPORTS = 4

@@ -18,6 +18,9 @@ from linter.text import Span, pattern
 
 _WORD = pattern(r"\w+")
 _NAMED = frozenset((TREATMENT, CONDITION))
+_MOST_SOURCES = 3
+"""As many as a reader looks at."""
+_DENIED = frozenset(("negated", "asked", "corrected", "attributed"))
 _YEARS = r"(?:In|Since|By|From|Until|Before|After|During|Around|About|Of|And|The|As|To|Between|Through|Spring|Summer|Autumn|Fall|Winter|January|February|March|April|May|June|July|August|September|October|November|December)"
 _CITATION = pattern(
     r"\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b"
@@ -36,6 +39,8 @@ def applies(rule: Rule, article: Article) -> bool:
     when = rule.when
     if when.treatment:
         named = [hit for hit in article.title_hits if _is(article, hit.concept, TREATMENT)]
+        if not article.document.title:  # a sentence stands for it, which may speak of a treatment to deny it
+            named = [hit for hit in named if _DENIED.isdisjoint(article.statuses(article.titles[0], ((hit.start, hit.end),)))]
         if not named or any(_is(article, hit.concept, SERVICE) for hit in article.title_hits):
             return False
     if when.topic and not any(_is(article, hit.concept, topic) for hit in article.title_hits for topic in when.topic):
@@ -132,11 +137,14 @@ def finding(
 
 
 def _bearing(rule: Rule, sentence: Sentence, start: int) -> Rule:
-    """A rule with the evidence alone that is about what stands at token `start` of a sentence."""
+    """A rule with the evidence alone that is about what stands at token `start` of a sentence, what is about it alone first.
+    It may be none: a source on something else is worse than no source.
+    """
     if not any(each.of for each in rule.evidence):
         return rule
-    kept = tuple(each for each in rule.evidence if not each.of or sentence.article.is_about(sentence, each.of, start))
-    return rule._replace(evidence=kept or rule.evidence)
+    about = sentence.article.is_about
+    kept = tuple(each for each in rule.evidence if not each.of or any(about(sentence, (concept,), start) for concept in each.of))
+    return rule._replace(evidence=tuple(sorted(kept, key=lambda each: not each.of)))
 
 
 def at_title(rule: Rule, article: Article, fill: Mapping[str, str] | None = None, evidence: Sequence[Evidence] = ()) -> Finding | None:
@@ -192,7 +200,7 @@ def make(
         _filled(rule.message, values),
         excerpt,
         _filled(rule.suggest, values),
-        (*evidence, *rule.evidence),
+        (*evidence, *rule.evidence)[:_MOST_SOURCES],
         tuple(related),
         replacement,
         again=tuple(again),

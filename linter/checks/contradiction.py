@@ -138,7 +138,8 @@ def _together(article: Article, one: Sentence, other: Sentence) -> bool:
     if any("oral" in each.tokens.words[each.start : each.end] and not there.isdisjoint(_OUTSIDE) for each, there in ((one, forms[1]), (other, forms[0]))):
         return False
     named = [[hit.concept for hit in each.named(TREATMENT) if not hit.concept.startswith("generic")] for each in (one, other)]
-    topics: list[list[str | None]] = [[*names] or [article.carried(each, TREATMENT)] for names, each in zip(named, (one, other), strict=True)]
+    titled = [hit.concept for hit in article.title_hits if TREATMENT in article.language.lexicon.broader[hit.concept] and not hit.concept.startswith("generic")]
+    topics: list[list[str | None]] = [[*names] or [article.carried(each, TREATMENT), *titled] for names, each in zip(named, (one, other), strict=True)]
     ills = [{hit.concept for hit in each.named(CONDITION)} for each in (one, other)]
     kin = any(_kin(article, first, second) for first, second in itertools.product(*topics))
     return kin and not (all(ills) and ills[0].isdisjoint(ills[1]))

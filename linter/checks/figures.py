@@ -18,6 +18,9 @@ _REGULAR = {"hourly": 1.0, "daily": 24.0, "nightly": 24.0, "weekly": 168.0, "for
 _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
 _LIFE = 20 * 8760.0
 _TIMES = {"once": 1.0, "twice": 2.0}
+_ENDLESS = frozenset(("lifelong", "life", "lives", "forever"))
+_FIRST = frozenset(("a", "an", "every", *_NUMBERS, *_REGULAR, *_FRACTIONS, *_TIMES, *_ENDLESS))
+"""Words that a figure may begin with, beside numerals."""
 _COUNTED = frozenset(
     ["dose", "injection", "jab", "tablet", "capsule", "pill", "puff", "drop", "visit", "appointment", "session", "scan", "operation", "egg", "test", "sachet", "spoonful", "teaspoon", "glass", "portion", "patch", "embryo", "chamber", "chromosome", "bone", "kidney", "stitch", "course"]
 )
@@ -98,6 +101,9 @@ def figures(sentence: Sentence) -> Iterator[Figure]:
     words = sentence.tokens.words
     at = sentence.start
     while at < sentence.end:
+        if words[at] not in _FIRST and not words[at][0].isdigit():
+            at += 1
+            continue
         read = _rate(words, at, sentence.end) or _for_life(words, at, sentence) or _amount(sentence, at)
         if read is None:
             at += 1
@@ -129,6 +135,8 @@ def _rate(words: Sequence[str], at: int, end: int) -> Figure | None:
 
 def _for_life(words: Sequence[str], at: int, sentence: Sentence) -> Figure | None:
     """All of a life: "for life", "for the rest of your life", "lifelong"."""
+    if words[at] not in _ENDLESS:
+        return None
     before = words[max(sentence.start, at - 3) : at]
     if words[at] == "lifelong" or (words[at] in ("life", "lives") and (before[-1:] == ["for"] or "rest" in before)) or words[at] == "forever":
         return Figure("span", "", _LIFE, float("inf"), at, at + 1)

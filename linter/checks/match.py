@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
 from typing import Any
 
 from linter.book import Rulebook
@@ -57,21 +56,19 @@ def _summed(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
     """Where signs add up: once in each unit that they are looked for in, from the first to the last of what the first such
     sentence holds.
 
-    No single word says what they say together, so most of what was found has to stand when denials and questions are heard.
+    No single word says what they say together, so half of what was found has to stand when denials and questions are heard.
     """
-    found = sorted(candidates(rule, rule.spec, "", article), key=lambda each: (each[0].index, each[1].start, -each[1].end))
     near: Any = rule.spec["near"]
     flagged: Sentence | None = None
-    for _, group in groupby(found, key=lambda each: each[0].index):
-        places = list(group)
-        sentence = places[0][0]
+    for sentence in signs.may_add_up(rule, article):
         if flagged and same_unit(flagged, sentence, str(near.get("within", "paragraph"))):
             continue  # what adds up in a paragraph adds up in each of its sentences
-        if not signs.add_up(rule, article, sentence, book):
+        found = article.found_in(sentence, f"{rule.id}#any")
+        if not found or not signs.add_up(rule, article, sentence, book):
             continue
-        found_here = _outermost(match for _, match in places)
+        found_here = _outermost(found)
         held = [match for match in found_here if _holds(rule, article, sentence, match, book)]
-        if len(held) * 2 > len(found_here):
+        if held and len(held) * 2 >= len(found_here):
             flagged = sentence
             yield finding(rule, sentence, held[0].start, max(match.end for match in held))
 

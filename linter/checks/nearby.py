@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from linter.document import HEADER
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
 from linter.rule import Rule
@@ -33,9 +34,45 @@ def same_unit(one: Sentence, other: Sentence, within: str) -> bool:
         same_row = one.block.group and (one.block.group, one.block.row) == (other.block.group, other.block.row)
         if one.block_index == other.block_index or bool(same_row and one.block.row):
             return True
+        if one.block.kind == HEADER and one.block.group == other.block.group:
+            return True  # what heads a table's column is said of all that stands below
         return within == "nearby" and _nearby(one, other)
     headings = one.article.headings
     return headings.get(one.block_index) == headings.get(other.block_index)
+
+
+def unit(sentence: Sentence, within: str) -> list[Sentence]:
+    """The sentences in the same sentence, paragraph, section or article as one, or near it, in order."""
+    among = sentence.article.sentences
+    if within == "article":
+        return among
+    if within == "sentence":
+        return [sentence]
+    if within in _CLOSE:
+        first, last = _paragraph(sentence)
+        if within == "paragraph" and sentence.block.kind != HEADER:
+            return among[first:last]
+        if within != "paragraph":
+            first, last = min(first, sentence.index - _FAR), max(last, sentence.index + _FAR + 1)
+        among = among[max(0, first) : last]
+    return [other for other in among if same_unit(sentence, other, within)]
+
+
+_CLOSE = frozenset(("next-sentence", "paragraph", "nearby"))
+
+
+def _paragraph(sentence: Sentence) -> tuple[int, int]:
+    """The sentences, from and up to, of its block and of the blocks beside it that stand in the same row of a table."""
+    article, at, block = sentence.article, sentence.block_index, sentence.block
+    blocks = article.document.blocks
+    before = after = at
+    if block.group and block.row:
+        row = (block.group, block.row)
+        while before and (blocks[before - 1].group, blocks[before - 1].row) == row:
+            before -= 1
+        while after + 1 < len(blocks) and (blocks[after + 1].group, blocks[after + 1].row) == row:
+            after += 1
+    return article.first_of_block[before], article.first_of_block[after + 1]
 
 
 def _nearby(one: Sentence, other: Sentence) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from linter.book import Rulebook
 from linter.checks.common import article_cites, cited
 from linter.checks.known import established
-from linter.checks.nearby import same_unit
+from linter.checks.nearby import same_unit, unit
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
 from linter.rule import Rule
@@ -41,30 +41,62 @@ def enough(rule: Rule, article: Article, unit: Container[int]) -> bool:
     return worth >= float(then.get("least", 1))
 
 
+def may_add_up(rule: Rule, article: Article) -> Iterator[Sentence]:
+    """The sentences that may hold what a rule looks for, and the signs that it needs in the same sentence."""
+    near: Any = rule.spec["near"]
+    places = ["any"]
+    for number, sign in enumerate(near["signs"]):
+        if sign.get("needed") and "any" in sign and sign.get("within", near.get("within")) == "sentence":
+            places.append(f"near-sign{number}-any")
+    filed = [article.language.later(f"{rule.id}#{place}") for place in places]
+    kinds = rule.when.kinds
+    for sentence in article.sentences:
+        if kinds and sentence.block.kind not in kinds:
+            continue
+        present = sentence.present
+        for each in filed:
+            if each is None or not each.may_fit(present):
+                break
+        else:
+            yield sentence
+
+
 def add_up(rule: Rule, article: Article, sentence: Sentence, book: Rulebook) -> bool:
     """Whether the signs that stand near a sentence, each within its own unit, are worth what `near` wants.
 
     Without one that is `needed` nothing adds up. A sign that is `established` stands where all that the sentence treats
-    with is known to help, and one that is `cited` where its unit holds something that can be followed up.
+    with is known to help, one that is `cited` where something to look up stands in the sentence or behind it.
     """
     near: Any = rule.spec["near"]
+    least = float(near.get("least", 1))
     units: dict[str, list[Sentence]] = {}
     worth = 0.0
-    for number, sign in enumerate(near["signs"]):
+    for number, left in near["order"]:
+        sign = near["signs"][number]
         within = sign.get("within", near.get("within", "paragraph"))
         if within not in units:
-            units[within] = [other for other in article.sentences if same_unit(sentence, other, within)]
+            units[within] = unit(sentence, within) if within not in _WIDE else []
+        place = f"{rule.id}#near-sign{number}"
         if "established" in sign:
             told = established(article, sentence, book)
         elif "cited" in sign:
-            told = any(cited(other) for other in units[within])
+            told = any(cited(other) for other in unit(sentence, within) if other.index >= sentence.index)
+        elif within in _WIDE:
+            there = (other for other, _ in article.found(f"{place}-any") if same_unit(sentence, other, within))
+            told = any(_told_in(other, article, place) for other in there)
         else:
-            told = any(_told_in(other, article, f"{rule.id}#near-sign{number}") for other in units[within])
+            told = any(_told_in(other, article, place) for other in units[within])
         if told:
             worth += sign.get("worth", 1)
         elif sign.get("needed"):
             return False
-    return worth >= float(near.get("least", 1))
+        if worth + left < least:
+            return False
+    return worth >= least
+
+
+_WIDE = frozenset(("article", "section"))
+"""Units of many sentences, which are not gone through one by one."""
 
 
 def _told_in(sentence: Sentence, article: Article, place: str) -> bool:

@@ -69,7 +69,7 @@ LOCAL = (
         "Fields that the front matter of every article has to fill; turns on the rule `transparency/missing-field`.",
         "none",
     ),
-    Key("region", Text(REGIONS), "Where the articles are published: rules that hold elsewhere alone do not run.", "everywhere"),
+    Key("region", Text(REGIONS), "Where the articles are published: rules that hold elsewhere alone do not run, and of the bodies that a rule cites those of elsewhere are left out where one of the region is among them.", "everywhere"),
     Key("profile", Text(("news",)), "`news` turns on the pack health-news: ten questions that reviewers ask of health news.", "none"),
     Key("preview", Truth(), "Whether new rules run that are still on trial.", "false"),
     Key(

@@ -192,7 +192,7 @@ class Plans:
         chosen = choose(book, _all(values, "select"), _all(values, "ignore"), also)
         levels = {known[name]: level for name, level in _all(values, "severity")}
         rules = tuple(
-            _at_level(rule, levels)
+            _cited_in(region, _at_level(rule, levels))
             for rule in chosen
             if _is_for(audience, rule.when.audiences) and (region is None or _is_for(region, rule.when.regions))
         )
@@ -256,6 +256,14 @@ def _one(values: Values, key: str) -> Any:
 
 def _is_for(name: str, among: tuple[str, ...]) -> bool:
     return not among or name in among
+
+
+def _cited_in(region: str | None, rule: Rule) -> Rule:
+    """A rule without the bodies of elsewhere, where one of the region says something of the same things to it."""
+    at_home = {each.of for each in rule.evidence if each.region == region}
+    if not at_home:
+        return rule
+    return rule._replace(evidence=tuple(each for each in rule.evidence if each.region in ("", region) or at_home.isdisjoint((each.of, ()))))
 
 
 def _at_level(rule: Rule, levels: Mapping[str, str]) -> Rule:

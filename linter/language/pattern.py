@@ -206,7 +206,7 @@ class Places:
                     self._standing.setdefault(self.words[at], []).append((at, at + 1))
         if "|" not in element:
             return self._standing.get(element, ())
-        return [place for word in element.split("|") for place in self._standing.get(word, ())]
+        return [place for word in self._standing.keys() & _choices(element) for place in self._standing[word]]
 
     def beginning(self, concept: str, at: int) -> Iterator[int]:
         """Where hits of the concept that begin at a token end, the longest first."""

@@ -12,10 +12,11 @@ from linter.language import polarity
 from linter.language.compiled import Filed, Language, Row
 from linter.language.detect import foreign
 from linter.language.lexicon import Hit
-from linter.language.pattern import Match, Places, match
+from linter.language.pattern import Match, match
 from linter.language.readability import Grades, count, grades, hardest_words
 from linter.language.sentence import Sentence
 from linter.language.sentences import boundaries
+from linter.language.subject import spoken_of
 from linter.language.tokens import Tokens, tokenize_pieces
 from linter.options import USUAL, Options
 
@@ -47,6 +48,7 @@ class Article:
             self._read(index, block)
         self.first_of_block.append(len(self.sentences))
         self._found: dict[str, list[tuple[Sentence, Match]]] = {}
+        self._found_in: dict[tuple[str, int], list[Match]] = {}
         for sentence in self.sentences:
             self._search(sentence)
 
@@ -90,8 +92,11 @@ class Article:
     def found_in(self, sentence: Sentence, group: str) -> Sequence[Match]:
         """What a group of patterns matches in one sentence, without searching the others."""
         if (found := self._found.get(group)) is None:
-            filed = self.language.later(group)
-            return _tried_on(sentence, filed) if filed else ()
+            matches = self._found_in.get((group, sentence.index))
+            if matches is None:
+                filed = self.language.later(group)
+                matches = self._found_in[group, sentence.index] = _tried_on(sentence, filed) if filed else []
+            return matches
         return [match for other, match in found if other is sentence]
 
     def masked(self, sentence: Sentence, found: Match, group: str) -> bool:
@@ -161,8 +166,9 @@ class Article:
         after = self.sentences[sentence.index + 1]
         if after.block_index - sentence.block_index > 1 or after.block.kind in (HEADING, HEADER, FIELD):
             return frozenset()
+        false = next((found.end for found in after.cues if found.cue.status == polarity.NO_CUE and found.start == after.start), 0)
         for found in after.cues:
-            if found.cue.direction == polarity.PREVIOUS and found.start <= after.start + 1:
+            if found.cue.direction == polarity.PREVIOUS and found.start <= after.start + 1 and found.end > false:
                 return frozenset((found.cue.status,))
         return frozenset()
 
@@ -274,8 +280,14 @@ class Article:
 
     @cached_property
     def title_hits(self) -> list[Hit]:
-        """The treatments and conditions that the title names."""
-        return [hit for sentence in self.titles for hit in sentence.terms]
+        """The treatments and conditions that the title names, and the treatment that the article is about all the same where
+        the title does not say so ("The drip that gave them mornings back").
+        """
+        hits = [hit for sentence in self.titles for hit in sentence.terms]
+        broader = self.language.lexicon.broader
+        if not self.titles or self.titles[0].block.kind not in (FIELD, HEADING) or any(SERVICE in broader[hit.concept] or (not _is_generic(hit) and TREATMENT in broader[hit.concept]) for hit in hits):
+            return hits
+        return hits + spoken_of(self.sentences, broader)
 
     @cached_property
     def _titled(self) -> dict[str, str | None]:
@@ -375,7 +387,7 @@ def _matched(sentence: Sentence, rows: Sequence[Row]) -> Iterator[tuple[Row, Mat
     """What each of some patterns matches in a sentence."""
     if not rows:
         return
-    places = Places(sentence.tokens.words, sentence.start, sentence.end, sentence.places, sentence.literal)
+    places = sentence.spots
     for row in rows:
         for at in places.of(row.sequence[row.anchor]):
             if matched := match(row.sequence, row.anchor, at, places):

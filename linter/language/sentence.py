@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from linter.document import Block
 from linter.language import polarity
 from linter.language.lexicon import LITERAL, Hit, Term
+from linter.language.pattern import Places
 from linter.language.polarity import Found, Scope
 from linter.language.tokens import Tokens
 from linter.text import Span
@@ -69,6 +70,11 @@ class Sentence:
     def places(self, concept: str) -> list[tuple[int, int]]:
         """Where a concept, or a narrower one, is named."""
         return [(term.start, term.end) for term in self.found if concept in term.filing.names]
+
+    @cached_property
+    def spots(self) -> Places:
+        """Where its words and concepts stand, for matching patterns."""
+        return Places(self.tokens.words, self.start, self.end, self.places, self.literal)
 
     @cached_property
     def words(self) -> list[str]:

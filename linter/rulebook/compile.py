@@ -264,8 +264,10 @@ class Compiler:
         assert spec is not None
         preview = row.get("preview", False)
         on = row.get("default", "on") == "on" and not preview
+        near = signs(spec, "near")
         for place, patterns in pattern_lists(spec):
-            self._patterns(patterns, f"{name}#{place}", later=not on or is_second(place))
+            # Where signs have to add up, what is found counts for nothing without them, and they are looked for first.
+            self._patterns(patterns, f"{name}#{place}", later=not on or bool(near) or is_second(place))
         instead = self._swaps(spec.get("words"), f"{name}#any")
         if kind == "contradiction" and not ({"claim", "against"} <= row[kind].keys() or {"repeated", "whole", "pairs"} & row[kind].keys()):
             self._problems.append(spec.problem("a contradiction names a claim and what is against it, or what is repeated"))
@@ -275,6 +277,8 @@ class Compiler:
         for each in (spec, *signs(spec)):
             self._check_regex(each)
         compiled = nodes.listed(row[kind])
+        if near:
+            compiled["near"]["order"] = nodes.in_order([nodes.plain_map(each) for each in near])
         if swap := spec.get("swap"):
             compiled["swap"], forms = swaps.spread(swap, lambda form, capitals: self._file(form, f"{GROUP}{name}#swap", capitals=capitals), self._problems)
             instead |= forms
@@ -284,6 +288,7 @@ class Compiler:
         evidence = []
         for each in nodes.each(node.get("evidence")):
             source = each.get("source")
+            record: dict[str, Any] = {}
             if source and self._known_source(source):
                 record = nodes.plain_map(self._sources[str(source.value)])
                 if "findings" in record and not record["findings"]:
@@ -291,7 +296,7 @@ class Compiler:
             for concept in nodes.each(each.get("of")):
                 self._known_concept(concept)
             plain = nodes.plain_map(each)
-            evidence.append([plain["source"], plain["shows"], plain["bears"], plain.get("certainty"), nodes.as_list(plain.get("of", []))])
+            evidence.append([plain["source"], plain["shows"], plain["bears"], plain.get("certainty"), nodes.as_list(plain.get("of", [])), record.get("jurisdiction", "")])
         from_table = kind == "benefit" or not {"owed", "verdict", "approved"}.isdisjoint(row[kind])
         if not evidence and not from_table and row["category"] not in UNCITED:
             self._problems.append(node.problem("a rule names its evidence: a source, and what it shows"))

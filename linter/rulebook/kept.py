@@ -113,9 +113,11 @@ def read(path: str, stamp: str) -> dict[str, Lines] | None:
     return {name: Lines(data, keys, places, path) for name, (keys, places) in head["sections"].items()}
 
 
-def write(path: str, stamp: str, data: Mapping[str, Mapping[str, Any]]) -> None:
-    """Keeps sections of named values, whole or not at all; where nothing can be written, nothing is."""
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+def write(path: str, stamp: str, data: Mapping[str, Mapping[str, Any]], default: Callable[[Any], Any] | None = None) -> None:
+    """Keeps sections of named values, whole or not at all; where nothing can be written, nothing is. `default` makes
+    what JSON has no form for into something that it has.
+    """
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=default).encode
     sections: dict[str, tuple[list[str], list[int]]] = {}
     body = bytearray()
     for section, values in data.items():

@@ -30,11 +30,11 @@ def load(extra: Sequence[str] = (), *, shipped: bool = True) -> Rulebook:
     path, stamp = _kept_at(folders), _stamp(folders)
     data = kept.read(path, stamp)
     if data is not None and os.path.exists(path + LIBRARY):
-        return Rulebook(data, lambda: Library.from_plain(kept.read(path + LIBRARY, stamp) or _compile(folders)[1]))
+        return Rulebook(data, lambda: Library.from_plain(kept.read(path + LIBRARY, stamp) or _compile(folders)[1]), stamp)
     compiled, library = _compile(folders)
     kept.write(path + LIBRARY, stamp, library)
     kept.write(path, stamp, compiled)
-    return Rulebook(compiled, lambda: Library.from_plain(library))
+    return Rulebook(compiled, lambda: Library.from_plain(library), stamp)
 
 
 def _compile(folders: Sequence[str]) -> tuple[Mapping[str, Mapping[str, Any]], Mapping[str, Mapping[str, Any]]]:

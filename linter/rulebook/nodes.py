@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from linter.rulebook.yamlfile import Node
@@ -26,6 +26,15 @@ def listed(spec: Any) -> Any:
         else:
             made[key] = as_list(value) if key in _LISTS else [listed(each) for each in value] if key == "signs" else listed(value)
     return made
+
+
+def in_order(signs: list[Mapping[str, Any]]) -> list[list[float]]:
+    """In which order signs that add up are looked for, each by its number, with what those after it can add at most: the
+    needed first, then those worth most, so that most that does not add up is known to early.
+    """
+    numbers = sorted(range(len(signs)), key=lambda at: (not signs[at].get("needed"), -signs[at].get("worth", 1)))
+    worths = [max(0, signs[at].get("worth", 1)) for at in numbers]
+    return [[number, sum(worths[place + 1 :])] for place, number in enumerate(numbers)]
 
 
 def as_list(value: Any) -> list[Any]:

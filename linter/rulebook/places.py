@@ -41,9 +41,9 @@ def is_second(place: str) -> bool:
     return _SECOND.fullmatch(place) is not None
 
 
-def signs(spec: Node) -> list[Node]:
-    """The signs that a rule counts."""
-    return [sign for key, _ in _SIGNS for sign in _counted(spec, key)]
+def signs(spec: Node, key: str = "") -> list[Node]:
+    """The signs that a rule counts: those under `then`, and those near what it finds; or those under one of the keys."""
+    return [sign for each, _ in _SIGNS if key in ("", each) for sign in _counted(spec, each)]
 
 
 def _counted(spec: Node, key: str) -> list[Node]:

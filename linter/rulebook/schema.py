@@ -233,6 +233,7 @@ SOURCES = List(
                     "publisher-place",
                 )
             },
+            "jurisdiction": Text(REGIONS),
             "author": List(_PERSON, 1),
             "editor": List(_PERSON, 1),
             "issued": Map({"date-parts": List(List(Number(), 1), 1)}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -149,6 +150,22 @@ def test_region_leaves_out_what_holds_elsewhere(write: Write, found: Found) -> N
     for region, runs in (("", True), ("region: US\n", True), ("region: UK\n", False), ("region: EU\n", False)):
         write(".caveat.yaml", region)
         assert (rule in rules(found())) is runs
+
+
+def test_region_says_which_body_is_cited(write: Write, run: Run) -> None:
+    write("a.md", "# Drops\n\nIf your tongue is swollen after the drops, wait it out at home.\n")
+
+    def cited(settings: str) -> set[str]:
+        write(".caveat.yaml", f"select: safety/delayed-care\n{settings}")
+        [found] = json.loads(run("check", "--format", "json")[1])["findings"]
+        return {each["id"] for each in found["citations"]}
+
+    us, uk = "nccih-considering", "nhs-anaphylaxis-symptoms"
+    assert cited("") >= {us, uk}
+    assert cited("region: EU\n") == cited("")
+    assert us in cited("region: US\n")
+    assert uk not in cited("region: US\n")
+    assert cited("region: UK\n") == cited("")  # nobody there says as much of what is not an allergy
 
 
 def test_profile_news_turns_the_questions_of_reviewers_on(write: Write, found: Found) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from linter.book import Rulebook
 from linter.engine import choose, lint
 from linter.errors import UserError
 from linter.formats import parse
+from linter.rule import Rule
 from linter.rulebook import load
 
 MINE = """\
@@ -62,3 +64,49 @@ def test_a_source_that_is_about_everything_is_always_cited(tmp_path: Path) -> No
 def test_evidence_is_of_a_concept_that_exists(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="unknown concept “badgers-of-old”"):
         mine(tmp_path, "badgers-of-old")
+
+
+def test_a_finding_cites_nothing_rather_than_a_source_on_something_else(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    lines = [line for line in MINE.splitlines(keepends=True) if "la-county-germs" not in line]
+    (tmp_path / "mine" / "badger.yaml").write_text("".join(lines).replace("FIRST", "flu"), encoding="utf-8")
+    book = load([str(tmp_path)])
+    assert cited(book, "Flu is a badger.", "mine/badger") == ["cdc-virus-bacteria"]
+    assert cited(book, "Gout is a badger.", "mine/badger") == []
+
+
+def test_what_is_about_the_sentence_alone_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    first, second = (line for line in MINE.splitlines(keepends=True) if "- {source" in line)
+    text = MINE.replace(first, "").replace(second, second + first).replace("FIRST", "flu")
+    (tmp_path / "mine" / "badger.yaml").write_text(text, encoding="utf-8")
+    assert cited(load([str(tmp_path)]), "Flu is a badger.", "mine/badger") == ["cdc-virus-bacteria", "la-county-germs"]
+
+
+PARTLY = [rule for rule in load().rules if any(each.of for each in rule.evidence)]
+
+
+@pytest.mark.parametrize("rule", PARTLY, ids=[rule.id for rule in PARTLY])
+def test_whatever_a_rule_flags_some_source_is_about_it(book: Rulebook, rule: Rule) -> None:
+    """Something of its evidence is about everything, or it is about all that its examples and its `about` name."""
+    for text in book.library.details[rule.id].flag:
+        found = lint(parse(text.replace("[[", "").replace("]]", ""), "a.md"), book, choose(book, [rule.id])).findings
+        assert all(1 <= len(each.evidence) <= 3 for each in found if each.rule == rule.id), text
+    if not all(each.of for each in rule.evidence):
+        return
+    covered = {concept for each in rule.evidence for concept in each.of}
+    spec: Any = rule.spec
+    for concept in (spec.get("if") or spec).get("about", []):
+        assert not covered.isdisjoint(book.concept(concept).broader), concept
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Take 10 mg of morphine every four hours.", ["fda-medicines-and-food"]),
+        ("Take 15 mg of methotrexate every day.", ["mhra-methotrexate-weekly", "fda-medicines-and-food"]),
+        ("The usual infusion of ketamine is 40 mg in an hour.", ["ketalar-label", "fda-medicines-and-food"]),
+    ],
+)
+def test_a_dose_cites_what_is_about_its_medicine(book: Rulebook, text: str, sources: list[str]) -> None:
+    assert cited(book, text, "dosing/dose-told") == sources

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from linter.book import Rulebook
 from linter.engine import choose, lint
 from linter.formats import parse
 from linter.rulebook import kept, load
-
-ARTICLE = "# Turmeric\n\nTurmeric cures arthritis for good, guaranteed.\n"
-
-
-def found() -> list[tuple[str, str]]:
-    book = load()
-    return [(each.rule, each.excerpt) for each in lint(parse(ARTICLE, "a.md"), book, choose(book)).findings]
-
-
-def test_what_is_kept_gives_the_same_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CAVEAT_CACHE_DIR", str(tmp_path))
-    fresh = found()
-    assert fresh
-    assert len(list(tmp_path.iterdir())) == 2
-    assert found() == fresh
 
 
 def test_what_is_kept_gives_the_same_findings_on_whole_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
@@ -36,29 +23,35 @@ def test_what_is_kept_gives_the_same_findings_on_whole_articles(tmp_path: Path, 
         results = [lint(parse(path.read_text(encoding="utf-8"), path.name), book, choose(book)) for path in paths]
         return [(each.rule, each.excerpt, each.message) for result in results for each in result.findings]
 
-    assert everything() == everything()
+    fresh = everything()
+    assert len(list(tmp_path.iterdir())) == 2
+    assert everything() == fresh
 
 
-@pytest.mark.parametrize("harm", [lambda data: b"", lambda data: data[:-20], lambda data: data[:50_000] + b"x" + data[50_001:]])
-def test_a_broken_file_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: object) -> None:
+@pytest.mark.parametrize("harm", [lambda data: b"", lambda data: data[:-20], lambda data: data[:5_000] + b"x" + data[5_001:]])
+def test_a_broken_file_is_made_anew(tmp_path: Path, core: Path, monkeypatch: pytest.MonkeyPatch, harm: Callable[[bytes], bytes]) -> None:
     monkeypatch.setenv("CAVEAT_CACHE_DIR", str(tmp_path))
-    fresh = found()
-    sound = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    for path, data in sound.items():
-        path.write_bytes(harm(data))  # type: ignore[operator]
-    assert found() == fresh
-    assert load().library.sources["pastrak-2021"].short
+
+    def found() -> list[str]:
+        book = load([str(core)], shipped=False)
+        return [each.excerpt for each in lint(parse("A miraculous pill.", "a.md"), book, choose(book)).findings]
+
+    assert found() == ["miraculous"]
+    for path in tmp_path.iterdir():
+        path.write_bytes(harm(path.read_bytes()))
+    assert found() == ["miraculous"]
+    assert load([str(core)], shipped=False).library.sources["full-2001"].short
 
 
-def test_changed_rules_are_compiled_anew_in_place_of_the_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changed_rules_are_compiled_anew_in_place_of_the_old(tmp_path: Path, load_small: Callable[[Path], Rulebook], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CAVEAT_CACHE_DIR", str(tmp_path / "kept"))
     folder = tmp_path / "rules" / "lexicon"
     folder.mkdir(parents=True)
     file = folder / "ours.yaml"
-    file.write_text("moon-dust: {is: [supplement], terms: [moon dust]}\n", encoding="utf-8")
-    assert load([str(folder.parent)]).concept("moon-dust").name == "moon dust"
-    file.write_text("moon-dust: {is: [supplement], terms: [lunar powder]}\n", encoding="utf-8")
-    assert load([str(folder.parent)]).concept("moon-dust").name == "lunar powder"
+    file.write_text("moon-dust: {is: [treatment], terms: [moon dust]}\n", encoding="utf-8")
+    assert load_small(folder.parent).concept("moon-dust").name == "moon dust"
+    file.write_text("moon-dust: {is: [treatment], terms: [lunar powder]}\n", encoding="utf-8")
+    assert load_small(folder.parent).concept("moon-dust").name == "lunar powder"
     assert len(list((tmp_path / "kept").iterdir())) == 2
 
 

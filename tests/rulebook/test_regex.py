@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from linter.book import Rulebook
 from linter.engine import lint
 from linter.formats import parse
-from linter.rulebook import load
 
 RULE = """\
 category: hype
@@ -14,7 +15,7 @@ severity: warning
 message: "“{words}” says nothing."
 why: It says nothing.
 evidence:
-  - {source: abola-prasad-2016, shows: Superlatives are used of drugs without approval., bears: limits}
+  - {source: full-2001, shows: Superlatives are used of drugs without approval., bears: limits}
 match:
   regex: '(?i)so{3,} good'
   because: letters that repeat are no word
@@ -27,10 +28,10 @@ review_by: 2027-11-24
 """
 
 
-def test_a_regex_is_flagged_where_it_stands_and_silenced_like_the_rest(tmp_path: Path) -> None:
+def test_a_regex_is_flagged_where_it_stands_and_silenced_like_the_rest(tmp_path: Path, load_small: Callable[[Path], Rulebook]) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "r.yaml").write_text(RULE, encoding="utf-8")
-    book = load([str(tmp_path)])
+    book = load_small(tmp_path)
     [rule] = [rule for rule in book.rules if rule.id == "mine/r"]
 
     def flagged(source: str) -> list[str]:

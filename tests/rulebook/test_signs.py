@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from linter.book import Rulebook
 from linter.engine import lint
 from linter.errors import UserError
 from linter.formats import parse
-from linter.rulebook import load
 
 RULE = """\
 category: editorial
@@ -42,17 +42,20 @@ review_by: 2027-11-24
 """
 
 
+Load = Callable[[Path], Rulebook]
+
+
 def write(folder: Path, rule: str) -> None:
     (folder / "mine").mkdir()
     (folder / "mine" / "r.yaml").write_text(rule, encoding="utf-8")
 
 
 @pytest.fixture
-def flagged(tmp_path: Path) -> Callable[..., list[str]]:
+def flagged(tmp_path: Path, load_small: Load) -> Callable[..., list[str]]:
     def run(source: str, rule: str = RULE) -> list[str]:
         if not (tmp_path / "mine").exists():
             write(tmp_path, rule)
-        book = load([str(tmp_path)])
+        book = load_small(tmp_path)
         [mine] = [each for each in book.rules if each.id == "mine/r"]
         return [source[slice(*each.span)] for each in lint(parse(source, "a.md"), book, [mine]).findings]
 
@@ -87,10 +90,10 @@ def test_it_can_point_at_the_first_words_instead(flagged: Callable[..., list[str
     assert flagged("# News\n\nA pill. Two pills.\n", RULE.replace("at: title", "at: first")) == ["pill"]
 
 
-def test_a_sign_is_checked_like_everything_else(tmp_path: Path) -> None:
+def test_a_sign_is_checked_like_everything_else(tmp_path: Path, load_small: Load) -> None:
     write(tmp_path, RULE.replace("[trial]", '["{moonbeam}"]').replace("        because: a currency mark is no word\n", ""))
     with pytest.raises(UserError) as raised:
-        load([str(tmp_path)])
+        load_small(tmp_path)
     said = " ".join(str(problem) for problem in raised.value.problems)
     assert "unknown concept “moonbeam”" in said
     assert "a regex says in “because” why no pattern will do" in said
@@ -101,7 +104,7 @@ category: efficacy
 severity: info
 message: "{words}"
 why: It says too much.
-evidence: [{source: hoffmann-delmar-2015, shows: Most overestimate., bears: limits}]
+evidence: [{source: full-2001, shows: Most overestimate., bears: limits}]
 match:
   any: [elves, moonlight, never again, no elf has …3 gout]
   near:
@@ -144,19 +147,10 @@ def test_signs_near_a_match_add_up_and_all_that_is_found_is_flagged_at_once(flag
     assert {text: flagged(text, NEAR) for text in expected} == expected
 
 
-def test_what_can_be_followed_up_speaks_against_a_match_in_its_unit(flagged: Callable[..., list[str]]) -> None:
-    rule = NEAR.replace("      - established: true\n", "      - cited: true\n        within: next-sentence\n")
-    link = "[the study](https://example.org/elves)"
-    assert flagged("Elves came in moonlight.", rule) == ["Elves came in moonlight"]
-    assert flagged(f"Elves came in moonlight, says {link}.", rule) == []
-    assert flagged(f"Elves came in moonlight. See {link}.", rule) == []
-    assert flagged(f"Elves came in moonlight. They left. See {link}.", rule) == ["Elves came in moonlight"]
-
-
-def test_near_holds_patterns_or_signs_and_a_sign_patterns_or_what_is_established(tmp_path: Path) -> None:
+def test_near_holds_patterns_or_signs_and_a_sign_patterns_or_what_is_established(tmp_path: Path, load_small: Load) -> None:
     write(tmp_path, NEAR.replace("      - any: [moonlight]\n", "      - any: [moonlight]\n        established: true\n").replace("    least: 1.5", "    any: [elf]\n    least: 1.5"))
     with pytest.raises(UserError) as raised:
-        load([str(tmp_path)])
+        load_small(tmp_path)
     said = " ".join(str(problem) for problem in raised.value.problems)
     assert "exactly one of any, established, cited belongs here, not 2" in said
     assert "exactly one of any, signs belongs here, not 2" in said
@@ -166,3 +160,15 @@ def test_what_adds_up_in_a_paragraph_is_told_once(check: Callable[..., list[tupl
     story = "Marion, 61, had not slept through for twelve years. After four nights on our capsules she woke at seven with the birds."
     assert [rule for rule, _ in check(story, "testimonial")] == ["testimonial/story-adds-up"]
     assert len(check(f"{story}\n\n{story}", "testimonial")) == 2
+
+
+def test_what_can_be_looked_up_is_a_sign_where_it_stands_beside_or_behind(flagged: Callable[..., list[str]]) -> None:
+    rule = NEAR.replace("      - established: true\n", "      - cited: true\n        within: next-sentence\n")
+    assert "cited: true" in rule
+    expected = {
+        "Elves came in moonlight, and never again.": ["Elves came in moonlight, and never again"],
+        "Elves came in moonlight (Grimm 2012), and never again.": [],
+        "Elves came in moonlight, and never again. See Grimm 2012.": [],
+        "See Grimm 2012. Elves came in moonlight, and never again.": ["Elves came in moonlight, and never again"],
+    }
+    assert {text: flagged(text, rule) for text in expected} == expected
