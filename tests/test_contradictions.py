@@ -92,6 +92,31 @@ def test_pairs_need_the_same_thing_and_the_same_people(book: Rulebook) -> None:
     assert found("Adults stay awake for the scan. Children are asleep for the scan.", book, "editorial/at-odds") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("The test is painless. Most people find that the test hurts.", "test hurts"),
+        ("Most people go home the same day. All patients stay in hospital for three nights.", "stay in hospital for three nights"),
+    ],
+)
+def test_two_sentences_that_follow_each_other_may_share_a_plain_word(text: str, later: str, book: Rulebook) -> None:
+    assert [words for words, _ in found(text, book, "editorial/at-odds")] == [later]
+
+
+def test_what_is_told_of_two_kinds_of_a_thing_is_let_be(book: Rulebook) -> None:
+    assert found("You are awake for a local anaesthetic. With a general anaesthetic, you are asleep.", book, "editorial/at-odds") == []
+
+
+def test_what_is_kept_on_and_taken_off_has_one_length(book: Rulebook) -> None:
+    text = "Keep the splint on for two weeks. Take the splint off after two days."
+    assert found(text, book, "editorial/figures-at-odds") == [("two days", "two weeks")]
+
+
+def test_a_definition_that_goes_on_repeats_the_shorter_one(book: Rulebook) -> None:
+    text = "Croup is an infection of the windpipe. Rest. Croup is an infection of the windpipe that small children catch in the winter months."
+    assert len(found(text, book, "editorial/repeated-definition")) == 1
+
+
 def test_a_definition_between_commas_repeats_one_in_a_sentence_of_its_own(book: Rulebook) -> None:
     text = "Croup is an infection in which the windpipe swells. Rest. Croup, an infection in which the windpipe swells, makes a bark."
     assert [words for words, _ in found(text, book, "editorial/repeated-definition")] == ["Croup, an infection in which the windpipe swells, makes a bark"]

@@ -22,6 +22,11 @@ def test_a_word_is_flagged_once_where_it_first_stands(findings: Findings) -> Non
     assert "“itching”" in found.message
 
 
+def test_a_word_of_the_day_is_no_name_of_a_place(check: Check) -> None:
+    assert check("The first pruritus of the day is the worst.", JARGON) == [(JARGON, "pruritus")]
+    assert check("Ask at the pruritus day unit.", JARGON) == []
+
+
 @pytest.mark.parametrize(
     "source",
     [

@@ -53,6 +53,7 @@ for _group, _verbs in enumerate(
         "affects affect have has get gets develop develops live living carry suffer affected born seen occurs happens happen found",
         "given give need needs get gets consists course receive requires require come have has",
         "used use apply applied put taken take spray changed change replaced course finish",
+        "keep kept leave left wear worn on off remove removed take taken",
         "stay stays kept keep spend spends remain hospital",
         "costs cost charged charge fee pay price",
     )

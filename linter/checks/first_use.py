@@ -105,7 +105,7 @@ def is_name(use: Use) -> bool:
     """Whether a word is part of a name: of a ward or a society, or capitalised like its neighbour."""
     text = use.sentence.block.text
     after, before = _NEXT.match(text[use.last : use.last + _NEAR]), _LAST.search(text[max(0, use.first - _NEAR) : use.first])
-    if after and after[1].lower() in _PLACES:
+    if after and after[1].lower() in _PLACES and after[0].split()[-2:-1] != ["the"]:  # not "the first of the day"
         return True
     written = text[use.first : use.last]
     if not written[:1].isupper() or written.isupper() or use.sentence.block.kind in (HEADING, FIELD, HEADER):

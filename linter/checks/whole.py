@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from linter.checks.common import finding, silenced
@@ -17,7 +18,7 @@ from linter.rule import Rule
 _MARKS = frozenset("%,;:.?!()[]—…\ufffc")
 _DENIALS = frozenset(("not", "never", "no", "neither", "nobody", "none", "nothing"))
 _LIGHT = frozenset(
-    ["a", "an", "the", "you", "we", "do", "does", "did", "is", "are", "be", "been", "being", "was", "were", "am", "can", "may", "might", "could", "must", "should", "will", "would", "shall", "has", "have", "had", "it's", "also", "very", "just", "really", "usually", "generally", "normally", "still", "however", "but", "so", "therefore", "thus", "ever", "always", "and", "actually", "then", "yes", "please", "for", "up", "to", "at", "least", "about", "around", "any",
+    ["a", "an", "the", "our", "you", "we", "do", "does", "did", "is", "are", "be", "been", "being", "was", "were", "am", "can", "may", "might", "could", "must", "should", "will", "would", "shall", "has", "have", "had", "it's", "also", "very", "just", "really", "usually", "generally", "normally", "still", "however", "but", "so", "therefore", "thus", "ever", "always", "and", "actually", "then", "yes", "please", "for", "up", "to", "at", "least", "about", "around", "any",
      "there", "available", "exists", "exist", "often", "sometimes", "frequently", "straight", "immediately", "directly", "right", "soon", "safely"]
 )
 """Words that change nothing in what a sentence is about."""
@@ -54,7 +55,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
 
 
 _PART = frozenset(
-    ["some", "few", "children", "babies", "toddlers", "teenagers", "adults", "adult", "men", "women", "boys", "girls", "older", "younger", "elderly", "mild", "severe", "moderate", "first", "second", "third", "type", "except", "instead", "whereas", "may", "might", "sometimes", "usually", "different", "opened", "unopened", "spare", "unused"]
+    ["some", "few", "children", "babies", "toddlers", "teenagers", "adults", "adult", "men", "women", "boys", "girls", "older", "younger", "elderly", "mild", "severe", "moderate", "first", "second", "third", "type", "except", "instead", "whereas", "may", "might", "sometimes", "usually", "different", "opened", "unopened", "spare", "unused", "local", "general"]
 )
 """Words that narrow a statement to some people, times or sorts."""
 _WHOLE = frozenset(["always", "never", "nobody", "everyone", "everybody", "anyone", "anybody", "all", "every", "forever"])
@@ -63,6 +64,10 @@ _GENERAL = frozenset(
     ["not", "all", "one", "two", "how", "who", "why", "out", "off", "own", "now", "per", "way", "day", "days", "week", "weeks", "use", "new", "old", "get", "got", "see", "our", "his", "her", "she", "him", "too", "yet", "its", "each", "what", "while", "because", "where",
      "your", "this", "that", "with", "have", "from", "they", "them", "their", "will", "need", "take", "people", "person", "these", "those", "when", "which", "into", "more", "most", "than", "only", "afterwards", "doctor", "health", "care", "provider", "test", "procedure", "treatment", "patient", "patients"]
 )
+_CROWD = frozenset(["people", "patients", "everyone", "everybody", "nobody", "anyone", "anybody"])
+"""Whom two sentences that follow each other speak of."""
+_CARE = frozenset(["test", "procedure", "treatment", "operation", "scan", "injection", "jab"])
+"""What two sentences that follow each other speak of as the same."""
 _EXCEPTIONS = frozenset(["however", "but", "although", "though", "whereas", "nevertheless"])
 _PRONOUNS = frozenset(["you", "your", "it", "they", "this", "we"])
 _NEAR, _FAR = 4, 40
@@ -86,11 +91,19 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
     shared = _beside(one, first) & _beside(other, second)
     if not shared:  # "You will be awake. … You will be asleep throughout."
         same = {stem(word) for word in words - _LIGHT - _GENERAL if len(word) > 4} & {stem(word) for word in others}
-        return apart <= 2 and (bool(same) or not _PRONOUNS.isdisjoint(words | others))
+        if apart == 1 and one.block_index == other.block_index and not _WHOLE.isdisjoint(words | others) and all(not _CROWD.isdisjoint(each) for each in (words, others)):
+            return True
+        return apart <= 2 and (bool(same) or not _PRONOUNS.isdisjoint(words | others) or bool(_the(one) & _the(other)))
     if _sorts(one, other):
         return False
     heads = [_head(each, match) for each, match in ((one, first), (other, second))]
     return apart <= _FAR and (len(shared) >= 2 or apart <= _NEAR) and not (all(heads) and heads[0].isdisjoint(heads[1]))
+
+
+def _the(sentence: Sentence) -> set[str]:
+    """What a sentence speaks of as known: "the test"."""
+    words = sentence.tokens.words[sentence.start : sentence.end]
+    return {after for word, after in itertools.pairwise(words) if word in ("the", "this", "your") and after in _CARE}
 
 
 def _sorts(one: Sentence, other: Sentence) -> bool:
@@ -208,7 +221,8 @@ def _alike(one: Sentence, other: Sentence) -> bool:
     """Whether two definitions say the same in nearly the same words, or one says all that the other does."""
     first, second = ({stem(word) for word in _words(each) if word not in _LIGHT} for each in (one, other))
     both, least = len(first & second), min(len(first), len(second))
-    return both >= _SAME * len(first | second) or (least >= 5 and both >= _HELD * least)
+    held = both == least >= 4 or (least >= 5 and both >= _HELD * least)
+    return held or both >= _SAME * len(first | second)
 
 
 _GOES_ON = frozenset((",", ".", ";", ":", "!", "—", "and", "so", "but", "because", "which", "unless", "as"))
