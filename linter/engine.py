@@ -114,12 +114,19 @@ _SAID = frozenset(("match", "benefit"))
 
 
 def _once(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
-    """Of findings of one category on overlapping words, one: the gravest, of those the one whose rule knows the topic,
-    of those the longest. Saying the same twice of the same words is nagging.
+    """Of findings of one category on overlapping words, one: the gravest, of those the one whose rule knows the topic, of
+    those one that a pattern gave away rather than signs that add up, then the longest. Saying the same twice of the
+    same words is nagging.
     """
     ranked = sorted(
         findings,
-        key=lambda each: (-SEVERITIES.index(each.severity), "about" not in rules[each.rule].spec, each.span.start - each.span.end, each.rule),
+        key=lambda each: (
+            -SEVERITIES.index(each.severity),
+            "about" not in rules[each.rule].spec,
+            _adds_up(rules[each.rule]),
+            each.span.start - each.span.end,
+            each.rule,
+        ),
     )
     kept: dict[str, list[Finding]] = {}
     for each in ranked:
@@ -127,6 +134,11 @@ def _once(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
         if not any(each.span.start < other.span.end and other.span.start < each.span.end for other in others):
             others.append(each)
     return [each for others in kept.values() for each in others]
+
+
+def _adds_up(rule: Rule) -> bool:
+    near = rule.spec.get("near")
+    return isinstance(near, Mapping) and "signs" in near
 
 
 def _without_what_yields(findings: list[Finding], rules: Sequence[Rule]) -> list[Finding]:

@@ -53,7 +53,7 @@ def check(rules: Sequence[Rule], article: Article, book: Rulebook) -> Iterator[F
 
 
 def _summed(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
-    """Where signs add up: once in each unit that they are looked for in, from the first to the last of what the first such
+    """Where signs add up: once in each unit that they are looked for in, from the first to the last that the first such
     sentence holds.
 
     No single word says what they say together, so half of what was found has to stand when denials and questions are heard.
@@ -70,7 +70,7 @@ def _summed(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
         held = [match for match in found_here if _holds(rule, article, sentence, match, book)]
         if held and len(held) * 2 >= len(found_here):
             flagged = sentence
-            yield finding(rule, sentence, held[0].start, max(match.end for match in held))
+            yield finding(rule, sentence, *signs.stretch(rule, article, sentence, held))
 
 
 def _outermost(matches: Iterable[Match]) -> list[Match]:

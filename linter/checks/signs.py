@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from linter.book import Rulebook
 from linter.checks.common import article_cites, cited
 from linter.checks.known import established
 from linter.checks.nearby import same_unit, unit
+from linter.language.pattern import Match
 from linter.language.reading import Article
 from linter.language.sentence import Sentence
 from linter.rule import Rule
@@ -95,13 +96,30 @@ def add_up(rule: Rule, article: Article, sentence: Sentence, book: Rulebook) -> 
     return worth >= least
 
 
+def stretch(rule: Rule, article: Article, sentence: Sentence, held: Sequence[Match]) -> tuple[int, int]:
+    """From the first to the last token of what was found in a sentence and of the signs in it that speak for it: one word
+    of several that tell something together is no place to point at.
+    """
+    near: Any = rule.spec["near"]
+    found = list(held)
+    for number, sign in enumerate(near["signs"]):
+        if "any" in sign and (sign.get("needed") or sign.get("worth", 1) > 0):
+            found += _stands(sentence, article, f"{rule.id}#near-sign{number}")
+    return min(match.start for match in found), max(match.end for match in found)
+
+
 _WIDE = frozenset(("article", "section"))
 """Units of many sentences, which are not gone through one by one."""
 
 
 def _told_in(sentence: Sentence, article: Article, place: str) -> bool:
-    """Whether a sentence holds one of a sign's patterns that none of its exceptions overlaps."""
-    return any(not article.masked(sentence, found, f"{place}-except") for found in article.found_in(sentence, f"{place}-any"))
+    """Whether a sentence holds one of a sign's patterns."""
+    return next(_stands(sentence, article, place), None) is not None
+
+
+def _stands(sentence: Sentence, article: Article, place: str) -> Iterator[Match]:
+    """Where a sentence holds one of a sign's patterns that none of its exceptions overlaps."""
+    return (found for found in article.found_in(sentence, f"{place}-any") if not article.masked(sentence, found, f"{place}-except"))
 
 
 def _sentences(rule: Rule, article: Article, number: int, sign: Any, unit: Container[int]) -> int:
