@@ -11,8 +11,9 @@ from linter.document import FIELD, FOOTNOTE, HEADING, PARAGRAPH, Block
 from linter.finding import Finding
 from linter.language.explained import bracketed, explained
 from linter.language.pattern import Match
-from linter.language.reading import CONDITION, SERVICE, TREATMENT, Article
+from linter.language.reading import CONDITION, TREATMENT, Article
 from linter.language.sentence import Sentence
+from linter.language.subject import SERVICE
 from linter.rule import Evidence, Rule
 from linter.text import Span, pattern
 
