@@ -56,7 +56,7 @@ def _summed(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
     """Where signs add up: once in each unit that they are looked for in, from the first to the last that the first such
     sentence holds.
 
-    No single word says what they say together, so half of what was found has to stand when denials and questions are heard.
+    No single word says what they say together, so most of what was found has to stand when denials and questions are heard.
     """
     near: Any = rule.spec["near"]
     flagged: Sentence | None = None
@@ -68,7 +68,7 @@ def _summed(rule: Rule, article: Article, book: Rulebook) -> Iterator[Finding]:
             continue
         found_here = _outermost(found)
         held = [match for match in found_here if _holds(rule, article, sentence, match, book)]
-        if held and len(held) * 2 >= len(found_here):
+        if len(held) * 2 > len(found_here):
             flagged = sentence
             yield finding(rule, sentence, *signs.stretch(rule, article, sentence, held))
 
