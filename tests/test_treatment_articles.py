@@ -61,6 +61,24 @@ def test_an_article_is_about_the_doubtful_treatment_that_it_speaks_of_most(findi
     assert "safety/owed-pregnancy" not in rules(findings, told + "In a trial of 90 people, 40 got better than on placebo.\n\n" * 2)  # a summary of trials
 
 
+def test_an_article_on_a_place_is_about_the_doubtful_treatment_that_its_description_recommends(findings: Findings) -> None:
+    def told(title: str, description: str) -> set[str]:
+        return rules(findings, f"---\ntitle: {title}\ndescription: {description}\n---\n\nKetamine is given by drip.\n\nThe ketamine costs little.\n")
+
+    assert "safety/owed-pregnancy" in told("Inside the clinic on the hill", "How ketamine is winning against fibromyalgia.")
+    assert "safety/owed-pregnancy" not in told("Inside the clinic on the hill", "Who works there.")
+    assert "safety/owed-pregnancy" not in told("Inside the clinic on the hill", "We talk about ketamine.")  # for nothing in particular
+    assert "safety/owed-pregnancy" not in told("How to find the clinic", "Parking, booking and ketamine drips for fibromyalgia.")  # hours and bookings
+    assert "safety/owed-pregnancy" not in told("Inside the clinic", "How exercise helps in fibromyalgia.")  # not what it speaks of
+
+
+def test_where_to_book_is_no_source(findings: Findings) -> None:
+    told = "# Our drip\n\nResearch shows that it helps; see [{}]({}).\n"
+    assert "attribution/uncited-studies" in rules(findings, told.format("the calendar", "/contact"))
+    assert "attribution/uncited-studies" in rules(findings, told.format("write to us", "mailto:us@example.org"))
+    assert "attribution/uncited-studies" not in rules(findings, told.format("the trial", "/library/trial-7"))
+
+
 def test_a_line_that_stands_by_a_claim_does_not_take_it_back(findings: Findings) -> None:
     claim = "# Our ketamine drip\n\n- Each session builds on the last.\n\n"
     assert "ketamine/repeat-infusions" in rules(findings, claim + "None of this is wishful thinking.\n")

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from linter.book import Rulebook
 from linter.checks.known import established
-from linter.document import FIELD, FOOTNOTE, HEADING, PARAGRAPH, Block
+from linter.document import FIELD, FOOTNOTE, HEADING, PARAGRAPH, Block, Link
 from linter.finding import Finding
 from linter.language.explained import bracketed, explained
 from linter.language.pattern import Match
-from linter.language.reading import CONDITION, SERVICE, TREATMENT, Article
+from linter.language.reading import CONDITION, TREATMENT, Article
 from linter.language.sentence import Sentence
+from linter.language.subject import SERVICE
 from linter.rule import Evidence, Rule
 from linter.text import Span, pattern
 
@@ -22,6 +23,8 @@ _MOST_SOURCES = 3
 """As many as a reader looks at."""
 _DENIED = frozenset(("negated", "asked", "corrected", "attributed"))
 _YEARS = r"(?:In|Since|By|From|Until|Before|After|During|Around|About|Of|And|The|As|To|Between|Through|Spring|Summer|Autumn|Fall|Winter|January|February|March|April|May|June|July|August|September|October|November|December)"
+_ERRAND = pattern(r"(?i)^(?:mailto|tel|sms):|^(?!https?:).*\b(?:contact|contact-us|book|booking|book-now|appointments?|shop|cart|checkout|order|buy|pricing|prices|sign-?up|subscribe|newsletter)/?(?:[?#].*)?$")
+"""Links within a site to where one writes, books or pays."""
 _CITATION = pattern(
     r"\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b"
     rf"|\b(?!{_YEARS}\b)[A-Z][\w'’-]+,? (?:(?:and|&) (?:[A-Z][\w'’-]+|colleagues|others),? |et al\.?,? )?\(?(?:19|20)\d\d\)?"
@@ -93,9 +96,14 @@ def _quoted(sentence: Sentence, start: int, end: int) -> bool:
 def article_cites(article: Article) -> bool:
     """Whether anything in an article can be followed up."""
     blocks = article.document.blocks
-    if any(not link.image for block in blocks for link in block.links):
+    if any(_leads_to_source(link) for block in blocks for link in block.links):
         return True
     return any(_CITATION.search(block.text) or _NUMBERED.search(block.text) for block in blocks)
+
+
+def _leads_to_source(link: Link) -> bool:
+    """Whether a link may lead to what bears a statement out: a picture, an address or a till does not."""
+    return not link.image and not _ERRAND.search(link.target)
 
 
 def _has_references(article: Article) -> bool:
@@ -111,7 +119,7 @@ def cited(sentence: Sentence) -> bool:
     list of references.
     """
     for link in sentence.block.links:
-        if not link.image and sentence.first <= link.start <= sentence.last + 1:
+        if _leads_to_source(link) and sentence.first <= link.start <= sentence.last + 1:
             return True
     if _CITATION.search(sentence.text):
         return True

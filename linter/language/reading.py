@@ -16,14 +16,14 @@ from linter.language.pattern import Match, match
 from linter.language.readability import Grades, count, grades, hardest_words
 from linter.language.sentence import Sentence
 from linter.language.sentences import boundaries
-from linter.language.subject import spoken_of
+from linter.language.subject import told_of
 from linter.language.tokens import Tokens, tokenize_pieces
 from linter.options import USUAL, Options
 
 if TYPE_CHECKING:
     from datetime import date
 
-TREATMENT, CONDITION, SYMPTOM, ANAPHOR, SERVICE = "treatment", "condition", "symptom", "anaphor", "service-page"
+TREATMENT, CONDITION, SYMPTOM, ANAPHOR = "treatment", "condition", "symptom", "anaphor"
 _LEAST_ARTICLE = 60
 """Fewer words than these with no title are a notice or an excerpt, and no article."""
 _VERDICTS = frozenset(("false", "no", "myth", "wrong", "untrue", "incorrect", "nonsense", "fiction", "unproven"))
@@ -280,14 +280,8 @@ class Article:
 
     @cached_property
     def title_hits(self) -> list[Hit]:
-        """The treatments and conditions that the title names, and the treatment that the article is about all the same where
-        the title does not say so ("The drip that gave them mornings back").
-        """
-        hits = [hit for sentence in self.titles for hit in sentence.terms]
-        broader = self.language.lexicon.broader
-        if not self.titles or self.titles[0].block.kind not in (FIELD, HEADING) or any(SERVICE in broader[hit.concept] or (not _is_generic(hit) and TREATMENT in broader[hit.concept]) for hit in hits):
-            return hits
-        return hits + spoken_of(self.sentences, broader)
+        """The treatments and conditions that say what it is about."""
+        return told_of(self.titles, self.sentences, self.language.lexicon.broader)
 
     @cached_property
     def _titled(self) -> dict[str, str | None]:

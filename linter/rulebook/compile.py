@@ -10,7 +10,8 @@ from linter.errors import Problem
 from linter.language import polarity
 from linter.language.lexicon import CUE, GROUP, LITERAL, NUMBER, PROPER, Tree, part, plant
 from linter.language.pattern import IMPLIED, Implied, PatternError, is_plain, unfold
-from linter.language.reading import CONDITION, SERVICE, TREATMENT
+from linter.language.reading import CONDITION, TREATMENT
+from linter.language.subject import SERVICE
 from linter.rulebook import cite, nodes, swaps
 from linter.rulebook.filing import Rates, file_patterns
 from linter.rulebook.folder import Files
