@@ -55,7 +55,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
 
 
 _PART = frozenset(
-    ["some", "few", "children", "babies", "toddlers", "teenagers", "adults", "adult", "men", "women", "boys", "girls", "older", "younger", "elderly", "mild", "severe", "moderate", "first", "second", "third", "type", "except", "instead", "whereas", "may", "might", "sometimes", "usually", "different", "opened", "unopened", "spare", "unused", "local", "general"]
+    ["some", "few", "children", "babies", "infant", "infants", "newborns", "toddlers", "teenagers", "adults", "adult", "men", "women", "boys", "girls", "older", "younger", "elderly", "mild", "severe", "moderate", "first", "second", "third", "type", "except", "instead", "whereas", "may", "might", "sometimes", "usually", "different", "opened", "unopened", "spare", "unused", "local", "general"]
 )
 """Words that narrow a statement to some people, times or sorts."""
 _WHOLE = frozenset(["always", "never", "nobody", "everyone", "everybody", "anyone", "anybody", "all", "every", "forever"])
@@ -189,7 +189,7 @@ def _named(words: Sequence[str]) -> tuple[str, ...]:
     for at in range(max(4, len(words) - 6), len(words) - 2):
         told = 3 if words[at + 1 : at + 3] == ["known", "as"] else 2 if words[at + 1] in ("called", "termed") else 0
         if told and words[at] in ("is", "are") and words[0] not in _OPEN:
-            return tuple(words[at + told :])
+            return tuple(words[at + told + (words[at + told] in ("a", "an", "the")) :])
     return ()
 
 
