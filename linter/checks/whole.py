@@ -187,7 +187,8 @@ def _defined(sentence: Sentence) -> tuple[str, ...]:
 def _named(words: Sequence[str]) -> tuple[str, ...]:
     """The word that a sentence ends with after it said what is called so: "the film on your teeth is known as plaque"."""
     for at in range(max(4, len(words) - 6), len(words) - 2):
-        told = 3 if words[at + 1 : at + 3] == ["known", "as"] else 2 if words[at + 1] in ("called", "termed") else 0
+        # Tokens are written as both spellings have them: "called" has one l.
+        told = 3 if words[at + 1 : at + 3] == ["known", "as"] else 2 if words[at + 1] in ("caled", "termed") else 0
         if told and words[at] in ("is", "are") and words[0] not in _OPEN:
             return tuple(words[at + told + (words[at + told] in ("a", "an", "the")) :])
     return ()
