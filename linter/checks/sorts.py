@@ -37,7 +37,7 @@ def _sorted(sentence: Sentence) -> dict[str, list[set[str]]]:
     sorts: dict[str, list[set[str]]] = {}
     for at, word in enumerate(words):
         noun = word.removesuffix("s")
-        if noun not in _CARE and noun not in FORMS:
+        if noun not in _CARE and noun not in FORMS and noun not in _AIDS:
             continue
         start = next((back for back in range(at - 1, max(-1, at - 4), -1) if words[back] in ("a", "an", "the", "your", "our")), at)
         if kind := set(words[start + 1 : at]) - _SAME_ONE:
@@ -45,4 +45,5 @@ def _sorted(sentence: Sentence) -> dict[str, list[set[str]]]:
     return sorts
 
 
+_AIDS = frozenset(["dressing", "bandage", "splint", "cast", "brace", "tube", "drain", "visit", "appointment", "exam", "check"])
 _SAME_ONE = frozenset(["same", "whole", "entire", "actual", "said", "own", "-"])
