@@ -173,8 +173,8 @@ def _defined(sentence: Sentence) -> tuple[str, ...]:
     words = words[1:] if words and words[0] in ("a", "an", "the") else words
     if not words:
         return ()
-    if named := _named(words):
-        return named
+    if term := _named(words):
+        return term
     for at, word in enumerate(words[1:9], 1):
         if word in ("is", "are", "means") and at + 1 < len(words):
             named = words[0] not in _OPEN and words[0] not in ("there", "here", "what", "you", "we", "i")
