@@ -12,6 +12,7 @@ from typing import Any
 from linter.book import Rulebook
 from linter.checks import figures, whole
 from linter.checks.common import applies, finding, matches, silenced
+from linter.checks.sorts import FORMS, of_two_sorts
 from linter.finding import Finding
 from linter.language.pattern import Match
 from linter.language.reading import CONDITION, TREATMENT, Article
@@ -115,10 +116,7 @@ def _all(rule: Rule, place: str, article: Article) -> list[tuple[Sentence, Match
     ]
 
 
-_FORMS = frozenset(["tablet", "capsule", "drop", "cream", "gel", "spray", "patch", "injection", "syrup", "inhaler", "pill", "powder", "tea", "drip", "jab", "lozenge", "lotion", "ointment", "shampoo"])
-"""Forms of medicine: an article that speaks of two of them speaks of two treatments."""
-
-_OUTSIDE = _FORMS - {"tablet", "capsule", "syrup", "pill", "powder", "tea", "lozenge"}
+_OUTSIDE = FORMS - {"tablet", "capsule", "syrup", "pill", "powder", "tea", "lozenge"}
 """Those that are not swallowed, and so no "oral" medicine."""
 
 
@@ -127,12 +125,12 @@ _DEGREES = frozenset(["mild", "severe", "serious", "minor", "moderate"])
 
 def _together(article: Article, one: Sentence, other: Sentence) -> bool:
     """Whether two sentences speak of the same treatment, as far as they name any."""
-    if one is other:
+    if one is other or of_two_sorts(one, other):
         return False
     degrees = [_DEGREES.intersection(each.tokens.words[each.start : each.end]) for each in (one, other)]
     if all(degrees) and degrees[0].isdisjoint(degrees[1]):
         return False
-    forms = [_FORMS.intersection(word.removesuffix("s") for word in each.tokens.words[each.start : each.end]) for each in (one, other)]
+    forms = [FORMS.intersection(word.removesuffix("s") for word in each.tokens.words[each.start : each.end]) for each in (one, other)]
     if all(forms) and forms[0].isdisjoint(forms[1]):
         return False
     if any("oral" in each.tokens.words[each.start : each.end] and not there.isdisjoint(_OUTSIDE) for each, there in ((one, forms[1]), (other, forms[0]))):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from linter.checks.common import finding, silenced
 from linter.checks.opposites import OPPOSITES, SIDES
+from linter.checks.sorts import known, of_two_sorts, open_apart
 from linter.checks.stems import stem
 from linter.document import ITEM, PARAGRAPH
 from linter.finding import Finding
@@ -55,7 +55,7 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
 
 
 _PART = frozenset(
-    ["some", "few", "children", "babies", "toddlers", "teenagers", "adults", "adult", "men", "women", "boys", "girls", "older", "younger", "elderly", "mild", "severe", "moderate", "first", "second", "third", "type", "except", "instead", "whereas", "may", "might", "sometimes", "usually", "different", "opened", "unopened", "spare", "unused", "local", "general"]
+    ["some", "few", "children", "babies", "infant", "infants", "newborns", "toddlers", "teenagers", "adults", "adult", "men", "women", "boys", "girls", "older", "younger", "elderly", "mild", "severe", "moderate", "first", "second", "third", "type", "except", "instead", "whereas", "may", "might", "sometimes", "usually", "different", "opened", "unopened", "spare", "unused", "local", "general"]
 )
 """Words that narrow a statement to some people, times or sorts."""
 _WHOLE = frozenset(["always", "never", "nobody", "everyone", "everybody", "anyone", "anybody", "all", "every", "forever"])
@@ -66,8 +66,6 @@ _GENERAL = frozenset(
 )
 _CROWD = frozenset(["people", "patients", "everyone", "everybody", "nobody", "anyone", "anybody"])
 """Whom two sentences that follow each other speak of."""
-_CARE = frozenset(["test", "procedure", "treatment", "operation", "scan", "injection", "jab"])
-"""What two sentences that follow each other speak of as the same."""
 _EXCEPTIONS = frozenset(["however", "but", "although", "though", "whereas", "nevertheless"])
 _PRONOUNS = frozenset(["you", "your", "it", "they", "this", "we"])
 _NEAR, _FAR = 4, 40
@@ -80,7 +78,7 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
     common, or follow close on each other.
     """
     words, others = (set(_words(each)) for each in (one, other))
-    if _excepts(one) or _excepts(other):
+    if _excepts(one) or _excepts(other) or "else" in words | others:
         return False
     narrow, narrower = (set(_outside(each, match)) for each, match in ((one, first), (other, second)))
     if any((not {"if", "unless"}.isdisjoint(each) or ("when" in each and not {"not", "cannot", "unable"}.isdisjoint(each))) and "even" not in each for each in (words, others)) or (_WHOLE.isdisjoint(words | others) and ((narrow - others) | (narrower - words)) & _PART):
@@ -93,24 +91,11 @@ def alike(one: Sentence, first: Match, other: Sentence, second: Match) -> bool:
         same = {stem(word) for word in words - _LIGHT - _GENERAL if len(word) > 4} & {stem(word) for word in others}
         if apart == 1 and one.block_index == other.block_index and not _WHOLE.isdisjoint(words | others) and all(not _CROWD.isdisjoint(each) for each in (words, others)):
             return True
-        return apart <= 2 and (bool(same) or not _PRONOUNS.isdisjoint(words | others) or bool(_the(one) & _the(other)))
-    if _sorts(one, other):
+        return apart <= 2 and (bool(same) or not _PRONOUNS.isdisjoint(words | others) or bool(known(one) & known(other)))
+    if open_apart(one, other) or of_two_sorts(one, other):
         return False
     heads = [_head(each, match) for each, match in ((one, first), (other, second))]
     return apart <= _FAR and (len(shared) >= 2 or apart <= _NEAR) and not (all(heads) and heads[0].isdisjoint(heads[1]))
-
-
-def _the(sentence: Sentence) -> set[str]:
-    """What a sentence speaks of as known: "the test"."""
-    words = sentence.tokens.words[sentence.start : sentence.end]
-    return {after for word, after in itertools.pairwise(words) if word in ("the", "this", "your") and after in _CARE}
-
-
-def _sorts(one: Sentence, other: Sentence) -> bool:
-    """Whether two sentences open with two sorts of one thing: "an ultrasound scan", "a CT scan"."""
-    first, second = (each.tokens.words[each.start : each.start + 3] for each in (one, other))
-    articles = ("a", "an", "the", "our")
-    return first[0] in articles and second[0] in articles and first[1:2] != second[1:2] and first[2:3] == second[2:3]
 
 
 def _head(sentence: Sentence, found: Match) -> set[str]:
@@ -188,13 +173,29 @@ def _defined(sentence: Sentence) -> tuple[str, ...]:
     words = words[1:] if words and words[0] in ("a", "an", "the") else words
     if not words:
         return ()
+    if term := _named(words):
+        return term
     for at, word in enumerate(words[1:9], 1):
         if word in ("is", "are", "means") and at + 1 < len(words):
             named = words[0] not in _OPEN and words[0] not in ("there", "here", "what", "you", "we", "i")
-            return tuple(words[:at]) if named and len(words) > 5 and not _KINDS.isdisjoint(words[at + 1 : at + 3]) else ()
+            named = named and _NO_TERM.isdisjoint(words[:at]) and words[at + 1] != "not"
+            kind = not _KINDS.isdisjoint(words[at + 1 : at + 3]) or (words[at + 1] == "the" and not {"that", "which"}.isdisjoint(words[at + 2 :]))
+            return tuple(words[:at]) if named and len(words) > 5 and kind else ()
     return ()
 
 
+def _named(words: Sequence[str]) -> tuple[str, ...]:
+    """The word that a sentence ends with after it said what is called so: "the film on your teeth is known as plaque"."""
+    for at in range(max(4, len(words) - 6), len(words) - 2):
+        # Tokens are written as both spellings have them: "called" has one l.
+        told = 3 if words[at + 1 : at + 3] == ["known", "as"] else 2 if words[at + 1] in ("caled", "termed") else 0
+        if told and words[at] in ("is", "are") and words[0] not in _OPEN:
+            return tuple(words[at + told + (words[at + told] in ("a", "an", "the")) :])
+    return ()
+
+
+_NO_TERM = frozenset(["if", "you", "most", "but", "cause", "symptom", "treatment"])
+"""Words of a subject that is told of rather than defined."""
 _SORTS = frozenset(["form", "type", "kind", "sort", "condition", "disease", "disorder", "illness", "infection", "group", "name", "term", "cancer", "tumor", "growth", "bulge", "inflammation", "swelling", "loss", "drug", "medicine", "hormone", "virus", "problem", "test", "operation", "procedure"])
 """What a thing is said to be a sort of where it is defined."""
 _AGAIN = frozenset(["as", "remember", "again", "recall", "in", "put", "simply", "so", "to"])

@@ -47,8 +47,8 @@ _BEFORE = pattern(
     )["“‘'(*]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OPENED = pattern(r"\w[^()]*[(]\s*[\"“‘]?(?:an?\s+|the\s+)?$")
-_CLOSED = pattern(r"[\"”’]?\s*(?:[)]|,?\s+(?:or|also|and)\s+[\w-]+\s*[)]|[;,]\s+(?:also|or)\b)")
+_OPENED = pattern(r"\w[^()]*(?:[(]|\s[–—])\s*[\"“‘]?(?:an?\s+|the\s+)?$")
+_CLOSED = pattern(r"[\"”’]?\s*(?:[)]|\s[–—]\s|,?\s+(?:or|also|and)\s+[\w-]+\s*[)]|[;,]\s+(?:also|or)\b)")
 _ASKED = pattern(r"\bwhat(?:['’]s| is| are| does| do| causes?| happens in)\b[^.!?]*$|\b(?:understanding|explaining|about)\s+$", re.IGNORECASE)
 _ENTRY = pattern(r"\s*(?:\([^)]*\)\s*)?(?::|\s[–—-]|—)\s+(?!(?:people|patients|those|anyone|if|in|with|call|do|see|ask|take|tell|avoid|none|use|yes|no)\b)(?:\S+\s+)\S")
 _LEAD = pattern(r"\W*(?:an?\s+|the\s+)?$", re.IGNORECASE)
