@@ -166,6 +166,8 @@ def _end(sentence: Sentence) -> int:
 
 def _defined(sentence: Sentence) -> tuple[str, ...]:
     """The words that a sentence defines, if it defines any: those before its "is"."""
+    if sentence.text.rstrip("\"”’) ").endswith("?"):
+        return ()
     words = _words(sentence)
     if aside := _aside(sentence):
         return aside
@@ -177,11 +179,19 @@ def _defined(sentence: Sentence) -> tuple[str, ...]:
         return ()
     for at, word in enumerate(words[1:9], 1):
         if word in ("is", "are", "means") and at + 1 < len(words):
-            named = words[0] not in _OPEN and words[0] not in ("there", "here", "what", "you", "we", "i")
-            return tuple(words[:at]) if named and len(words) > 5 and not _KINDS.isdisjoint(words[at + 1 : at + 3]) else ()
+            named = words[0] not in _OPENERS and words[0] not in _LEADS and _NO_SUBJECT.isdisjoint(words[:at])
+            kind = words[at + 1 : at + 3]
+            defines = not _KINDS.isdisjoint(kind) and not kind[0].endswith("ing") and _ROLES.isdisjoint(words[at + 1 : at + 5])
+            return tuple(words[:at]) if named and len(words) > 5 and defines else ()
     return ()
 
 
+_LEADS = frozenset(["there", "here", "what", "who", "how", "why", "i", "therefore", "because", "although", "while", "since", "after", "before"])
+"""First words of a sentence that says something other than what its first words are."""
+_NO_SUBJECT = frozenset(["there", "whether", "if", "who", "when"])
+"""Words before "is" that belong to another clause than what is defined."""
+_ROLES = frozenset(["risk", "factor", "factors", "sign", "signs", "symptom", "symptoms", "cause", "causes", "reason", "reasons", "chance", "example", "question", "option", "choice"])
+"""What a thing is to another: said of it, and no definition."""
 _SORTS = frozenset(["form", "type", "kind", "sort", "condition", "disease", "disorder", "illness", "infection", "group", "name", "term", "cancer", "tumor", "growth", "bulge", "inflammation", "swelling", "loss", "drug", "medicine", "hormone", "virus", "problem", "test", "operation", "procedure"])
 """What a thing is said to be a sort of where it is defined."""
 _AGAIN = frozenset(["as", "remember", "again", "recall", "in", "put", "simply", "so", "to"])
