@@ -120,3 +120,23 @@ def test_a_definition_that_goes_on_repeats_the_shorter_one(book: Rulebook) -> No
 def test_a_definition_between_commas_repeats_one_in_a_sentence_of_its_own(book: Rulebook) -> None:
     text = "Croup is an infection in which the windpipe swells. Rest. Croup, an infection in which the windpipe swells, makes a bark."
     assert [words for words, _ in found(text, book, "editorial/repeated-definition")] == ["Croup, an infection in which the windpipe swells, makes a bark"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Who do I call if there is a problem with the pump?",
+        "A high level of salt in the blood is a major risk factor for strokes.",
+        "When people have gout, the most common signs are a sore toe and a fever.",
+        "Take a swab to see whether there is any sign of an infection.",
+        "Bakers who study rye are facing an uncertain future in this town.",
+    ],
+)
+def test_a_sentence_told_twice_that_defines_nothing_is_no_definition(sentence: str, book: Rulebook) -> None:
+    assert found(f"{sentence}\n\nOther things matter too.\n\n{sentence}\n", book, "editorial/repeated-definition") == []
+
+
+def test_a_definition_told_twice_is_flagged(book: Rulebook) -> None:
+    sentence = "Gout is a form of arthritis in which crystals form in a joint."
+    [(again, before)] = found(f"{sentence}\n\nOther things matter too.\n\n{sentence}\n", book, "editorial/repeated-definition")
+    assert (again, before) == (sentence.rstrip("."), sentence)

@@ -106,6 +106,49 @@ def test_an_abbreviation_is_let_be_that_is_written_out_or_is_none(source: str, c
     assert check(source, SHORT) == []
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Rye Foods (NASDAQ: RYFD) bakes. RYFD is large.",
+        "LEEDS, Ohio, May 3, 2020 – The bakery opens.",
+        "They gave ZQX003 to mice.",
+        "Rye Foods LLC is on the NYSE.",
+    ],
+)
+def test_companies_datelines_and_numbered_products_are_no_abbreviations(source: str, check: Check) -> None:
+    assert check(source, SHORT) == []
+
+
+def test_a_date_does_not_make_a_dateline_of_an_abbreviation(check: Check) -> None:
+    assert [words for _, words in check("COPD and asthma have been counted since May 2020.", SHORT)] == ["COPD"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "- Subcutaneous injection: the drug is put just beneath the upper layer.",
+        "A part is taken out. This may also be called lumpectomy, partial mastectomy, or quadrantectomy.",
+    ],
+)
+def test_an_entry_of_two_words_and_one_of_several_names_are_explained(source: str, check: Check) -> None:
+    assert check(source, JARGON) == []
+
+
+def test_a_long_quotation_is_measured_sentence_by_sentence(findings: Findings) -> None:
+    short = "We bake bread for the whole town. We bake it each day of the week. We sell it in the shop by the old mill. We like to talk with all who come in."
+    assert findings(f"“{short}” said the baker.\n", only="readability/long-sentence") == ()
+    long = "We bake bread for the whole town and we sell it in the shop by the old mill and we like to talk with all those who come in to buy it from us on each day of the week."
+    [found] = findings(f"“We bake. {long}” said the baker.\n", only="readability/long-sentence")
+    assert found.span[0] == 1 + len("We bake. ")
+
+
+def test_names_are_no_hard_words(findings: Findings) -> None:
+    text = "The representative of Constantinopolitan Pharmaceuticals described considerable improvements in individuals with gastrointestinal complications after participating in rehabilitation."
+    [found] = findings(text + "\n", only="readability/hard-sentence")
+    assert "gastrointestinal" in found.message
+    assert "constantinopolitan" not in found.message
+
+
 def test_a_hard_section_of_an_easy_article_is_named_with_its_hardest_sentence(findings: Findings) -> None:
     easy = "Take one pill each day with food. Drink water with it. Call us if you feel sick. " * 40
     hard = "Multidisciplinary rehabilitation facilitates considerable functional improvement notwithstanding abnormalities. " * 9

@@ -32,6 +32,12 @@ _BODY = pattern(
 )
 """What follows the name of a body, or of what is known by its letters alone."""
 _CODE = pattern(r"-\d{3}")
+_NUMBERED = pattern(r"[A-Za-z]{2,}\d{3,}$")
+"""A product that is still known by its number: "ZQX003"."""
+_TICKER = pattern(r"\b(?:NASDAQ|NYSE|OTC\w*|TSX\w*|LSE|ASX|CSE|AIM|FSE|Nasdaq|Euronext)\b[^():;.]{0,12}:\s*$")
+"""What stands before the letters by which a company is known on a stock exchange."""
+_DATELINE = pattern(r"[A-Z][A-Z .'’-]+(?:,|\s[(–—-])[^!?]{0,60}?\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2},? (?:19|20)\d\d\b")
+"""How a news release begins: "LEEDS, Ohio, May 3, 2020"."""
 _CLOCK = pattern(r"\b[ap]\.?m\.?,?\s+[(]?$", re.IGNORECASE)
 """What stands before a time zone."""
 _PLACE = pattern(r"\b[A-Z][a-z]+,\s*$")
@@ -50,11 +56,16 @@ def check(rule: Rule, article: Article) -> Iterator[Finding]:
         def let_be(use: Use) -> bool:
             return silenced(other, article, use.sentence, ((use.start, use.end),))
 
-        if any(_GENE.match(use.sentence.block.text, use.last) or _BODY.match(use.sentence.block.text, use.last) for use in places):
+        if any(_is_proper(use.sentence.block.text, use) for use in places):
             continue
         use = unexplained(places, told, let_be)
         if use is not None:
             yield make(rule, use.sentence.block.span(use.first, use.last), use_word(use))
+
+
+def _is_proper(text: str, use: Use) -> bool:
+    """Whether letters name a gene, a body or a company, and stand for nothing that a reader needs."""
+    return bool(_GENE.match(text, use.last) or _BODY.match(text, use.last) or _TICKER.search(text[max(0, use.first - 40) : use.first]))
 
 
 def _uses(article: Article, known: frozenset[str]) -> dict[str, list[Use]]:
@@ -89,11 +100,14 @@ def _is_word(text: str, found: re.Match[str], letters: str) -> bool:
     low = letters.lower()
     if letters.isupper() and (low in easy_words() or (len(low) > 3 and low.removesuffix("s") in easy_words())):
         return True
-    if _CODE.match(text, end) or _CLOCK.search(text[max(0, start - 12) : start]):
+    if _NUMBERED.match(letters) or _CODE.match(text, end) or _CLOCK.search(text[max(0, start - 12) : start]):
         return True
     if start > 1 and text[start - 1] in "-–" and (text[start - 2].isupper() or text[start - 2].isdigit()):
         return True
     if len(letters) == 2 and letters.isalpha() and _PLACE.search(text[max(0, start - 30) : start]):
+        return True
+    dateline = _DATELINE.match(text) if start < _NEAR else None
+    if dateline and end < dateline.end() and letters.isupper():
         return True
     beside = [each for each in _CAPITALS.findall(text[max(0, start - 20) : end + 20]) if each != letters]
     return letters.isupper() and any(each.lower() in easy_words() and len(each) > 2 for each in beside)

@@ -25,11 +25,15 @@ _DENIED = frozenset(("negated", "asked", "corrected", "attributed"))
 _YEARS = r"(?:In|Since|By|From|Until|Before|After|During|Around|About|Of|And|The|As|To|Between|Through|Spring|Summer|Autumn|Fall|Winter|January|February|March|April|May|June|July|August|September|October|November|December)"
 _ERRAND = pattern(r"(?i)^(?:mailto|tel|sms):|^(?!https?:).*\b(?:contact|contact-us|book|booking|book-now|appointments?|shop|cart|checkout|order|buy|pricing|prices|sign-?up|subscribe|newsletter)/?(?:[?#].*)?$")
 """Links within a site to where one writes, books or pays."""
+_ANY_STUDY = r"(?:An?|The|This|That|Our|New|Newer|Recent|Latest|Clinical|Major|Large|Larger|Small|Pilot|Case|Phase|Medical|Scientific|Preclinical|Randomi[sz]ed|Controlled|Independent|Landmark|Groundbreaking|Study|Trial|Survey|Report|Research|University|One|Another|Every|Major|Human|Animal|Patient|Published|Peer)"
+"""Words with a capital in a headline that do not make a study one with a name."""
 _CITATION = pattern(
     r"\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b"
     rf"|\b(?!{_YEARS}\b)[A-Z][\w'’-]+,? (?:(?:and|&) (?:[A-Z][\w'’-]+|colleagues|others),? |et al\.?,? )?\(?(?:19|20)\d\d\)?"
     r"|\b(?!HIV|MRI|DNA|IVF|CBD|PRP|HRT|LED|NHS|USA|COVID|PTSD|ADHD)[A-Z][A-Z0-9-]{2,}[a-z]?\)?,? (?:study|trial|survey|review)\b"
-    r"|\b(?:Trial|Study|Survey|Program|Project)s? \([A-Z]{3,}",
+    r"|\b(?:Trial|Study|Survey|Program|Project)s? \([A-Z]{3,}"
+    r"|\b(?:study|trial|survey)s?,? (?:called|named|known as) [\"“]?[A-Z]"
+    rf"|\b(?:(?!{_ANY_STUDY}\b)[A-Z][\w'’-]+ (?:(?:of|at|the|for|in|and|on) ){{0,2}}){{2,}}(?:Study|Trial|Survey|Registry|Report)\b",
 )
 """A DOI or PMID, an author and year, a trial with a name of its own."""
 _NUMBERED = pattern(r"\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴-⁹]")

@@ -58,7 +58,7 @@ def _of_sentence(rule: Rule, article: Article) -> Iterator[Finding]:
             continue
         value = len(words) if by_words else _value(rule, [sentence])
         if value is not None and _passes(rule, article, value):
-            fill = {**_figures(value, rule, article), "hard": ", ".join(hardest_words(words, 5))}
+            fill = {**_figures(value, rule, article), "hard": ", ".join(hardest_words(article.unnamed(words), 5))}
             yield make(rule, sentence.block.span(sentence.first, sentence.last), sentence.text, fill)
 
 
@@ -87,7 +87,8 @@ _SHOWN = 8
 
 
 def _hardest(sentences: Sequence[Sentence]) -> str:
-    """How the hardest sentence begins."""
+    """How the hardest sentence begins; a line that is mostly names (of who wrote or paid) is none."""
+    sentences = [each for each in sentences if 2 * sum(word[0].isupper() for word in each.words) <= len(each.words)] or sentences
     at = hardest_sentence([sentence.words for sentence in sentences])
     pieces = [] if at is None else sentences[at].text.split()
     return " ".join(pieces[:_SHOWN]) + (" …" if len(pieces) > _SHOWN else "")
@@ -115,7 +116,7 @@ def _of_section(rule: Rule, article: Article) -> Iterator[Finding]:
         block = article.document.blocks[heading]
         value = _value(rule, sentences)
         if value is not None and _passes(rule, article, value) and block.text.strip() and block.kind == HEADING:
-            words = hardest_words([word for sentence in sentences for word in sentence.words], 5)
+            words = hardest_words(article.unnamed(word for sentence in sentences for word in sentence.words), 5)
             yield over_block(rule, block, {**_figures(value, rule, article), "sentence": _hardest(sentences), "words": ", ".join(words)})
 
 

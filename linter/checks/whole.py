@@ -164,6 +164,8 @@ def _end(sentence: Sentence) -> int:
 
 def _defined(sentence: Sentence) -> tuple[str, ...]:
     """The words that a sentence defines, if it defines any: those before its "is"."""
+    if sentence.text.rstrip("\"”’) ").endswith("?"):
+        return ()
     words = _words(sentence)
     if aside := _aside(sentence):
         return aside
@@ -177,10 +179,11 @@ def _defined(sentence: Sentence) -> tuple[str, ...]:
         return term
     for at, word in enumerate(words[1:9], 1):
         if word in ("is", "are", "means") and at + 1 < len(words):
-            named = words[0] not in _OPEN and words[0] not in ("there", "here", "what", "you", "we", "i")
-            named = named and _NO_TERM.isdisjoint(words[:at]) and words[at + 1] != "not"
-            kind = not _KINDS.isdisjoint(words[at + 1 : at + 3]) or (words[at + 1] == "the" and not {"that", "which"}.isdisjoint(words[at + 2 :]))
-            return tuple(words[:at]) if named and len(words) > 5 and kind else ()
+            named = words[0] not in _OPENERS and words[0] not in _LEADS and _NO_SUBJECT.isdisjoint(words[:at])
+            kind = words[at + 1 : at + 3]
+            defines = not _KINDS.isdisjoint(kind) or (kind[0] == "the" and not {"that", "which"}.isdisjoint(words[at + 2 :]))
+            defines = defines and kind[0] != "not" and not kind[0].endswith("ing") and _ROLES.isdisjoint(words[at + 1 : at + 5])
+            return tuple(words[:at]) if named and len(words) > 5 and defines else ()
     return ()
 
 
@@ -194,8 +197,12 @@ def _named(words: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-_NO_TERM = frozenset(["if", "you", "most", "but", "cause", "symptom", "treatment"])
-"""Words of a subject that is told of rather than defined."""
+_LEADS = frozenset(["there", "here", "what", "who", "how", "why", "i", "therefore", "because", "although", "while", "since", "after", "before"])
+"""First words of a sentence that says something other than what its first words are."""
+_NO_SUBJECT = frozenset(["there", "whether", "if", "who", "when", "you", "most", "but", "cause", "symptom", "treatment"])
+"""Words before "is" that belong to another clause than what is defined, or say that it is told of rather than defined."""
+_ROLES = frozenset(["risk", "factor", "factors", "sign", "signs", "symptom", "symptoms", "cause", "causes", "reason", "reasons", "chance", "example", "question", "option", "choice"])
+"""What a thing is to another: said of it, and no definition."""
 _SORTS = frozenset(["form", "type", "kind", "sort", "condition", "disease", "disorder", "illness", "infection", "group", "name", "term", "cancer", "tumor", "growth", "bulge", "inflammation", "swelling", "loss", "drug", "medicine", "hormone", "virus", "problem", "test", "operation", "procedure"])
 """What a thing is said to be a sort of where it is defined."""
 _AGAIN = frozenset(["as", "remember", "again", "recall", "in", "put", "simply", "so", "to"])

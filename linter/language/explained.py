@@ -39,6 +39,7 @@ _AFTER = pattern(
 _BEFORE = pattern(
     r"""(?:
         \b(?:called|known\s+as|named|termed|referred\s+to\s+as|abbreviated(?:\s+(?:to|as))?|shortened\s+to|short\s+for|nicknamed)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?
+      | \b(?:called|known\s+as)\s+(?:[\w-]+(?:\s+[\w-]+){0,2},\s+){1,6}(?:(?:and|or)\s+)?(?:an?\s+|the\s+)?
       | \b(?:medical|technical|scientific|proper|official|latin|clinical|formal|full|doctors?['’]s?)\s+(?:word|term|name|expression|jargon|way)s?\b[^.?!]{0,50}
       | \b(?:the|this|a)\s+(?:word|term|phrase|name|abbreviation|letters|initials)s?\s+(?:for\s+\w+(?:\s\w+)?\s+is\s+)?
       | \b(?:doctors?|clinicians?|nurses?|specialists?|staff|we|you\s+may\s+hear|people|they)\s+(?:may\s+|might\s+|often\s+|sometimes\s+|also\s+)?(?:calls?|refer\s+to|name|describe)\s+(?:it|this|these|that|them)(?:\s+as)?\s+(?:an?\s+|the\s+)?
@@ -51,6 +52,8 @@ _OPENED = pattern(r"\w[^()]*(?:[(]|\s[–—])\s*[\"“‘]?(?:an?\s+|the\s+)?$"
 _CLOSED = pattern(r"[\"”’]?\s*(?:[)]|\s[–—]\s|,?\s+(?:or|also|and)\s+[\w-]+\s*[)]|[;,]\s+(?:also|or)\b)")
 _ASKED = pattern(r"\bwhat(?:['’]s| is| are| does| do| causes?| happens in)\b[^.!?]*$|\b(?:understanding|explaining|about)\s+$", re.IGNORECASE)
 _ENTRY = pattern(r"\s*(?:\([^)]*\)\s*)?(?::|\s[–—-]|—)\s+(?!(?:people|patients|those|anyone|if|in|with|call|do|see|ask|take|tell|avoid|none|use|yes|no)\b)(?:\S+\s+)\S")
+_NAMED = pattern(r"\s*(?:\([^)]*\)\s*)?[\w-]+:\s+(?!(?:people|patients|those|anyone|if|in|with|call|do|see|ask|take|tell|avoid|none|use|yes|no)\b)(?:\S+\s+){4}\S", re.IGNORECASE)
+"""What follows the first word of an entry of two: "Subcutaneous injection: the drug goes in under the skin"."""
 _LEAD = pattern(r"\W*(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
 _BETWEEN = _SMALL | {"your", "their", "our", "his", "her", "my", "you", "that", "is", "are"}
@@ -71,7 +74,7 @@ def explained(text: str, start: int, end: int, *, listed: bool = False) -> bool:
     asked = _ASKED.search(before)
     if asked and re.match(r"[^.!]*\?|\s*$", after):
         return True
-    return listed and bool(start < _NEAR and _LEAD.fullmatch(before) and _ENTRY.match(after))
+    return listed and bool(start < _NEAR and _LEAD.fullmatch(before) and (_ENTRY.match(after) or _NAMED.match(after)))
 
 
 def bracketed(text: str, start: int, end: int) -> bool:

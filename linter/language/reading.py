@@ -121,7 +121,17 @@ class Article:
     @cached_property
     def hard_words(self) -> list[str]:
         """The words that add most to its reading level."""
-        return hardest_words((word for sentence in self.prose for word in sentence.words), 5)
+        return hardest_words(self.unnamed(word for sentence in self.prose for word in sentence.words), 5)
+
+    @cached_property
+    def proper(self) -> frozenset[str]:
+        """Words that have a capital wherever they stand, and stand elsewhere than at the head of a sentence: names."""
+        inner = {word.lower() for sentence in self.prose for word in sentence.words[1:] if word[0].isupper()}
+        return frozenset(inner - {word for sentence in self.prose for word in sentence.words if word[0].islower()})
+
+    def unnamed(self, words: Iterable[str]) -> Iterator[str]:
+        """Words without names, which nobody can put in other words."""
+        return (word for word in words if word.lower() not in self.proper)
 
     @cached_property
     def prose(self) -> list[Sentence]:

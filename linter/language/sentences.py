@@ -31,6 +31,10 @@ _LOWER_NEXT = pattern(r"[\"'“‘(\[]*[a-z0-9]")
 _CLOSING = pattern(r"[\"'”’)\]]+(?=\s|$)")
 
 
+_SPEECH = pattern(r"[\"“]([^\"“”]{60,})[\"”]")
+"""A quotation so long that it may be several sentences, which sentencex takes for one."""
+
+
 def boundaries(text: str) -> list[tuple[int, int]]:
     """Half-open ranges of the sentences of one block, without the white space between them."""
     if not text.strip():
@@ -40,6 +44,7 @@ def boundaries(text: str) -> list[tuple[int, int]]:
         cuts = [found["start_index"] for found in get_sentence_boundaries("en", text)][1:]
         cuts = [_past_closing(text, cut) for cut in cuts]
         cuts = [cut for cut in cuts if not _goes_on(text, cut)]
+        cuts += [cut for speech in _SPEECH.finditer(text) for cut in _within(text, speech.start(1), speech.end(1))]
         if any(word in text for word in _SHORT_ANSWERS):
             cuts += [found.end() for found in _ANSWER.finditer(text)]
         if any(word in text for word in _NUMBERED):
@@ -53,6 +58,15 @@ def boundaries(text: str) -> list[tuple[int, int]]:
         if left < right:
             ranges.append((left, right))
     return ranges
+
+
+def _within(text: str, start: int, end: int) -> list[int]:
+    """Where sentences after the first begin in a quotation."""
+    said = text[start:end]
+    if _one_sentence(said):
+        return []
+    cuts = [start + found["start_index"] for found in get_sentence_boundaries("en", said)][1:]
+    return [cut for cut in cuts if not _goes_on(text, cut)]
 
 
 def _one_sentence(text: str) -> bool:
