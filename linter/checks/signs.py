@@ -76,7 +76,7 @@ def add_up(rule: Rule, article: Article, sentence: Sentence, book: Rulebook) -> 
         sign = near["signs"][number]
         within = sign.get("within", near.get("within", "paragraph"))
         if within not in units:
-            units[within] = unit(sentence, within) if within not in _WIDE else []
+            units[within] = [other for other in unit(sentence, within) if _reached(sentence, other, near)] if within not in _WIDE else []
         place = f"{rule.id}#near-sign{number}"
         if "established" in sign:
             told = established(article, sentence, book)
@@ -106,6 +106,11 @@ def stretch(rule: Rule, article: Article, sentence: Sentence, held: Sequence[Mat
         if "any" in sign and (sign.get("needed") or sign.get("worth", 1) > 0):
             found += _stands(sentence, article, f"{rule.id}#near-sign{number}")
     return min(match.start for match in found), max(match.end for match in found)
+
+
+def _reached(sentence: Sentence, other: Sentence, near: Any) -> bool:
+    """Whether another sentence is near enough: cells of a row and heads of a column always are."""
+    return "reach" not in near or other.block_index != sentence.block_index or abs(other.index - sentence.index) <= near["reach"]
 
 
 _WIDE = frozenset(("article", "section"))

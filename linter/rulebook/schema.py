@@ -50,7 +50,7 @@ _NEAR_SIGN = Map(
     one_of={"any": _PATTERNS, "established": Truth(), "cited": Truth()},
 )
 _NEAR = Map(
-    optional={"within": Text(UNITS), "least": Number()},
+    optional={"within": Text(UNITS), "reach": Number(), "least": Number()},
     one_of={
         "any": _PATTERNS,
         "signs": List(_NEAR_SIGN, 1),

@@ -172,3 +172,9 @@ def test_what_can_be_looked_up_is_a_sign_where_it_stands_beside_or_behind(flagge
         "See Grimm 2012. Elves came in moonlight, and never again.": ["Elves came in moonlight, and never again"],
     }
     assert {text: flagged(text, rule) for text in expected} == expected
+
+
+def test_of_a_long_paragraph_only_what_is_within_reach_counts(flagged: Callable[..., list[str]]) -> None:
+    rule = NEAR.replace("    within: sentence\n", "    within: sentence\n    reach: 1\n")
+    expected = {"Elves came. Gout left.": ["Elves"], "Elves came. Rain fell. Gout left.": []}
+    assert {text: flagged(text, rule) for text in expected} == expected
