@@ -91,7 +91,7 @@ def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:
     known: Entry | None = None
     if "owed" in spec:
         owed = _owed(treatment, spec["owed"], book)
-        if not owed:
+        if not owed or ("established" in rule.unless and _meant_for(article, book)):
             return None
     if "verdict" in spec or "approved" in spec:
         known = entry_of_title(article, book)
@@ -130,6 +130,12 @@ def _of_article(rule: Rule, article: Article, book: Rulebook) -> Finding | None:
 def _stated(article: Article, sentence: Sentence) -> bool:
     """A caveat counts wherever it stands save in the title itself."""
     return sentence not in article.titles or not article.document.title
+
+
+def _meant_for(article: Article, book: Rulebook) -> bool:
+    """Whether the title names what its treatment is known to help, and was not refused approval for."""
+    known = entry_of_title(article, book) if titled(article, CONDITION) else None
+    return known is not None and known.verdict == "established" and not known.approved.startswith("false")
 
 
 def _owed(treatment: str | None, kind: str, book: Rulebook) -> list[Owed]:
