@@ -12,9 +12,9 @@ from linter.book import Rulebook
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.cases import Tally, tallies
 
-MENDED = ("round-1", "round-2", "round-3", "round-4", "round-6")
+MENDED = ("round-1", "round-2", "round-3", "round-4", "round-6", "round-7", "round-8")
 """Rounds that the rules have been mended for; the others are for measuring."""
-UNSEEN = "round-7"
+UNSEEN = "round-9"
 """The round that nothing has been changed for: its cells are told in `docs/accuracy.md`, and held to no floor of their own."""
 
 

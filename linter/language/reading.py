@@ -14,7 +14,7 @@ from linter.language.detect import foreign
 from linter.language.lexicon import Hit
 from linter.language.pattern import Match, match
 from linter.language.readability import Grades, count, grades, hardest_words
-from linter.language.sentence import Sentence
+from linter.language.sentence import Sentence, doubted
 from linter.language.sentences import boundaries
 from linter.language.subject import told_of
 from linter.language.tokens import Tokens, tokenize_pieces
@@ -160,7 +160,7 @@ class Article:
         own = polarity.statuses(parts, sentence.scopes)
         if "affirmed" in own:
             return own - {"affirmed", "corrected"}
-        return own | _doubted(sentence, parts) | self._asked(sentence) | self._around(sentence) | self._rejected(sentence)
+        return own | doubted(sentence, parts) | self._asked(sentence) | self._around(sentence) | self._rejected(sentence)
 
     def _asked(self, sentence: Sentence) -> frozenset[str]:
         if sentence.tokens.words[sentence.end - 1] != "?":
@@ -358,22 +358,6 @@ class Article:
         else:
             topics.append(self.carried(sentence, TREATMENT))
         return any(topic is not None and concept in broader.get(topic, ()) for topic in topics for concept in concepts)
-
-
-_OPENING, _CLOSING = frozenset("“‘\"'«„"), frozenset("”’\"'»“")
-
-
-def _doubted(sentence: Sentence, parts: Sequence[tuple[int, int]]) -> frozenset[str]:
-    """Whether one of the parts alone stands in quotation marks, which keep a word at a distance: a “cure” for gout."""
-    text, tokens = sentence.block.text, sentence.tokens
-    for start, end in parts:
-        if start == end or end > len(tokens.ends):
-            continue  # the edge of a block
-        before, after = tokens.starts[start] - 1, tokens.ends[end - 1]
-        after += text[after : after + 1] in (",", ".", "!", ";")  # American quotation marks hold the stop
-        if before >= 0 and text[before] in _OPENING and text[after : after + 1] in _CLOSING and text[after : after + 1]:
-            return frozenset(("attributed",))
-    return frozenset()
 
 
 def _is_generic(hit: Hit) -> bool:

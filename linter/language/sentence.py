@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -116,3 +117,19 @@ class Sentence:
         edges += [found.start for found in self.cues if found.cue.status == polarity.END]
         start = max((edge + 1 for edge in edges if edge < at), default=self.start)
         return start, min((edge for edge in edges if edge > at), default=self.end)
+
+
+_OPENING, _CLOSING = frozenset("“‘\"'«„"), frozenset("”’\"'»“")
+
+
+def doubted(sentence: Sentence, parts: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Whether one of the parts alone stands in quotation marks, which keep a word at a distance: a “cure” for gout."""
+    text, tokens = sentence.block.text, sentence.tokens
+    for start, end in parts:
+        if start == end or end > len(tokens.ends):
+            continue  # the edge of a block
+        before, after = tokens.starts[start] - 1, tokens.ends[end - 1]
+        after += text[after : after + 1] in (",", ".", "!", ";")  # American quotation marks hold the stop
+        if before >= 0 and text[before] in _OPENING and text[after : after + 1] in _CLOSING and text[after : after + 1]:
+            return frozenset(("attributed",))
+    return frozenset()
