@@ -39,15 +39,14 @@ class Tally(NamedTuple):
 
 def tallies(book: Rulebook, folder: Path = CASES) -> Iterator[Tally]:
     """Every round of every category. A case counts as flagged where a default rule of its category finds something."""
-    rules = choose(book)
     for path in sorted(folder.glob("*.yaml")):
         category = path.stem
+        rules = [rule for rule in choose(book) if rule.category == category]
         for name, cases in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader).items():
             flagged = {"flag": 0, "leave": 0}
             total = {"flag": 0, "leave": 0}
             for case in cases:
                 kind = "flag" if "flag" in case else "leave"
                 total[kind] += 1
-                findings = lint(parse(case[kind], "case.md"), book, rules, TODAY).findings
-                flagged[kind] += any(each.category == category for each in findings)
+                flagged[kind] += bool(lint(parse(case[kind], "case.md"), book, rules, TODAY).findings)
             yield Tally(category, name, flagged["flag"], total["flag"], total["leave"] - flagged["leave"], total["leave"])
