@@ -24,6 +24,7 @@ def test_what_is_kept_gives_the_same_findings_on_whole_articles(tmp_path: Path, 
         return [(each.rule, each.excerpt, each.message) for result in results for each in result.findings]
 
     fresh = everything()
+    assert fresh
     assert len(list(tmp_path.iterdir())) == 2
     assert everything() == fresh
 
